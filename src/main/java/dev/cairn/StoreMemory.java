@@ -30,7 +30,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -39,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** The memory of a store: its own, or a file. Turns the problems of the packages below into exceptions for users. */
 final class StoreMemory {
     /** Longer than it takes until another process leads, and gives back what a dead one left. */
-    private static final long ROW_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long ROW_NANOS = 3_000_000_000L;
 
-    private static final long ROW_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long ROW_REST_NANOS = 20_000_000;
 
     final StoreOptions options;
     final Memory memory;

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,10 +40,32 @@ class CrewTortureTest {
         return store.atom("counts", PMap.empty(store, Codec.LONG, Codec.LONG));
     }
 
-    /** What a process did, in a file of its own: how many changes it has begun, and how many are done. */
+    /**
+     * What a process did, in a file of its own: how many changes it has begun, how many are done, how long it did one thing at most, and how often it
+     * was stopped and went on.
+     */
     private record Diary(SharedNumbers numbers) {
         static Diary of(Path path) throws IOException {
-            return new Diary(SharedNumbers.of(path, 2));
+            return new Diary(SharedNumbers.of(path, 4));
+        }
+
+        /** Does {@code work}, and notes how long that took, unless the process was stopped meanwhile. */
+        void time(Runnable work) {
+            long stops = numbers.get(3);
+            long began = System.nanoTime();
+            work.run();
+            long nanos = System.nanoTime() - began;
+            if (stops % 2 == 0 && numbers.get(3) == stops) {
+                numbers.raise(2, nanos);
+            }
+        }
+
+        long longestNanos() {
+            return numbers.get(2);
+        }
+
+        void stopsOrGoesOn() {
+            numbers.increment(3);
         }
 
         long begun() {
@@ -120,7 +143,7 @@ class CrewTortureTest {
                 System.out.println("ready");
                 Deque<Version> held = new ArrayDeque<>();
                 while (true) {
-                    act(store, random, key, diary, held);
+                    diary.time(() -> act(store, random, key, diary, held));
                 }
             } catch (Throwable e) {
                 e.printStackTrace();
@@ -161,13 +184,11 @@ class CrewTortureTest {
                 Child stopped = living.get(random.nextInt(living.size()));
                 boolean stops = random.nextInt(3) == 0;
                 if (stops) {
+                    stopped.diary.stopsOrGoesOn();
                     signal(stopped, "STOP");
                     continueLater(stopped);
                 }
-                int more = random.nextInt(2_000);
-                for (int i = 0; i < more; i++) {
-                    act(store, random, 0, own, held);
-                }
+                work(store, random, own, held);
                 verify(store);
                 if (random.nextInt(4) == 0) { // this process leads no more, if it did
                     held.clear();
@@ -192,11 +213,41 @@ class CrewTortureTest {
         }
         try (Store last = Store.open(path, StoreOptions.defaults())) {
             requireCounts(last, dead);
-            last.verify();
+            Verification found = last.verify();
             last.reclaim();
-            assertEquals(0, last.verify().lostBytes());
+            Verification left = last.verify();
+            assertEquals(0, left.lostBytes());
             assertEquals(own.done(), counts(last).get().getOrDefault(0L, 0L));
+            report(last, found, left, own, dead);
         }
+    }
+
+    private static void work(Store store, Random random, Diary own, Deque<Version> held) {
+        int more = random.nextInt(2_000);
+        for (int i = 0; i < more; i++) {
+            own.time(() -> act(store, random, 0, own, held));
+        }
+    }
+
+    private static void report(Store last, Verification found, Verification left, Diary own, List<Child> dead) {
+        long done = own.done()
+                + dead.stream().mapToLong(child -> child.diary.done()).sum();
+        long begun = own.begun()
+                + dead.stream().mapToLong(child -> child.diary.begun()).sum();
+        long longest =
+                dead.stream().mapToLong(child -> child.diary.longestNanos()).reduce(own.longestNanos(), Math::max);
+        System.out.printf(
+                Locale.ROOT,
+                "%d kills; %d changes done, %d begun, %d found; %d bytes lost, %d live, %d counted again; nobody was"
+                        + " blocked for more than %.1f ms, but for those that were stopped%n",
+                dead.size(),
+                done,
+                begun,
+                CrewTest.sum(last),
+                found.lostBytes(),
+                last.stats().liveBytes(),
+                left.bytes(),
+                longest / 1e6);
     }
 
     /** By another thread: if the child leads, and all stand still, nobody goes on before it does. */
@@ -204,6 +255,7 @@ class CrewTortureTest {
         Thread.ofPlatform().daemon().start(() -> {
             LockSupport.parkNanos(STOP_NANOS);
             signal(child, "CONT");
+            child.diary.stopsOrGoesOn();
         });
     }
 

@@ -317,7 +317,12 @@ class LayoutReaderTest extends StoreTest {
         assertEquals("POST", reader.kind(post));
         assertEquals(9, reader.u32(post + document.at("POST", "capacity")));
         assertEquals(1, reader.u64(post + document.at("POST", "receiver")) & 0xFFFF_FFFFL, "row 0");
-        assertEquals(1, reader.u64(post + document.at("POST", "finished")));
+        long finished = reader.u64(post + document.at("POST", "finished"));
+        assertEquals(1, (int) finished);
+        assertEquals(1, finished >>> Integer.SIZE, "the first period");
+        assertEquals(0, reader.u64(post + document.at("POST", "taking")));
+        assertEquals(
+                reader.u64(post + document.at("POST", "receiver")), reader.u64(post + document.at("POST", "taker")));
         assertEquals(1, reader.u64(post + document.at("POST", "rowsWithLetters")));
         List<Integer> rows = reader.list(post);
         assertEquals(document.at("POST", "ROWS"), rows.size());

@@ -56,8 +56,7 @@ class MailboxStatusTest extends ChildCase {
             store.atom("atom", LongVector.of(store, 1));
             Mailbox box = Mailbox.named(store, "box");
             Mailbox.named(MessageOptions.defaults().store(store), "bounded", 7);
-            MailboxStatus bounded =
-                    new MailboxStatus("bounded", OptionalInt.of(7), 0, 0, 0, OptionalLong.empty(), 0);
+            MailboxStatus bounded = new MailboxStatus("bounded", OptionalInt.of(7), 0, 0, 0, OptionalLong.empty(), 0);
             require(store, place, bounded, status("box", 0, 0, 0, OptionalLong.empty()));
             for (long i = 0; i < 100; i++) {
                 box.trySendValue(i);

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,10 @@ class MailboxTortureTest {
     private static final int KILLS = Integer.getInteger("cairn.test.kills", 10);
     private static final int CAPACITY = 300;
     private static final int LOG_NUMBERS = 8 << 20;
+
+    /** Where a log has how long its process sent a letter, or looked for one, at most. */
+    private static final int LONGEST = LOG_NUMBERS - 1;
+
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final String TEXT = "a text that is too long for a place of a segment, number ";
 
@@ -84,7 +90,7 @@ class MailboxTortureTest {
                 for (long i = 0; ; i++) {
                     Object value = value(store, key + i);
                     log.set(0, i + 1);
-                    if (!(i % 3 == 0 ? box.send(Letter.of(store, value)) : box.sendValue(value))) {
+                    if (!(i % 3 == 0 ? box.send(Letter.of(store, value)) : sends(box, value, log))) {
                         throw new AssertionError("not sent: " + i);
                     }
                     log.set(1, i + 1);
@@ -94,6 +100,14 @@ class MailboxTortureTest {
                 System.exit(1);
             }
         }
+    }
+
+    /** As {@link Mailbox#sendValue}. Notes how long it took, unless there was no room. */
+    private static boolean sends(Mailbox box, Object value, SharedNumbers log) throws InterruptedException {
+        long began = System.nanoTime();
+        boolean isSent = box.trySendValue(value);
+        log.raise(LONGEST, System.nanoTime() - began);
+        return isSent || box.sendValue(value);
     }
 
     /** A process of its own. Its log has the numbers of the letters that it has opened. */
@@ -109,7 +123,10 @@ class MailboxTortureTest {
                 Random random = new Random();
                 while (true) {
                     for (int i = random.nextInt(5); i >= 0; i--) {
-                        taken.add(receive(box));
+                        long began = System.nanoTime();
+                        Letter first = poll(box);
+                        log.raise(LONGEST, System.nanoTime() - began);
+                        taken.add(first == null ? receive(box) : first);
                     }
                     for (Letter letter : taken) {
                         add(log, number(Objects.requireNonNull(letter.open())));
@@ -192,13 +209,31 @@ class MailboxTortureTest {
         List<SharedNumbers> logs =
                 new ArrayList<>(receivers.stream().map(Child::log).toList());
         logs.add(own);
-        requireAll(senders, logs, lost, killedReceivers);
+        String letters = requireAll(senders, logs, lost, killedReceivers);
         try (Store last = Store.open(path, StoreOptions.defaults())) {
-            last.verify();
+            long lostBytes = last.verify().lostBytes();
             assertTrue(Mailbox.remove(last, "box"));
             last.reclaim();
-            assertEquals(0, last.verify().lostBytes());
+            Verification left = last.verify();
+            assertEquals(0, left.lostBytes());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d kills; %s; %d bytes lost, %d live, %d counted again; no sending and no look for a letter"
+                            + " took more than %.1f ms%n",
+                    senders.size() + receivers.size(),
+                    letters,
+                    lostBytes,
+                    last.stats().liveBytes(),
+                    left.bytes(),
+                    longestNanos(senders, receivers) / 1e6);
         }
+    }
+
+    private static long longestNanos(List<Child> senders, List<Child> receivers) {
+        return Stream.concat(senders.stream(), receivers.stream())
+                .mapToLong(child -> child.log.get(LONGEST))
+                .max()
+                .orElse(0);
     }
 
     /** Receives what is left, as all others are dead; returns how many letters receivers had taken and not opened. */
@@ -224,9 +259,9 @@ class MailboxTortureTest {
 
     /**
      * Each letter came once, and those of a sender in order. What is missing was lost with a receiver, or opened by one that was killed before it
-     * wrote that.
+     * wrote that. Returns figures.
      */
-    private static void requireAll(List<Child> senders, List<SharedNumbers> logs, int lost, int killedReceivers) {
+    private static String requireAll(List<Child> senders, List<SharedNumbers> logs, int lost, int killedReceivers) {
         Map<Long, TreeSet<Long>> received = new HashMap<>();
         for (SharedNumbers log : logs) {
             for (int i = 1; i <= log.get(0); i++) {
@@ -248,5 +283,6 @@ class MailboxTortureTest {
         }
         String text = sent + " sent, " + missing + " missing, " + lost + " lost by " + killedReceivers + " kills";
         assertTrue(sent > 0 && lost - killedReceivers <= missing && missing <= lost + killedReceivers, text);
+        return text;
     }
 }

@@ -227,4 +227,22 @@ class ScopeTest extends StoreTest {
             }
         });
     }
+
+    /** As after a stack overflow in the closing of the scope. What the thread's program refers to is garbage then, as the thread is. */
+    @Test
+    void aThreadThatEndsInAScopeKeepsNothing() throws InterruptedException {
+        Store store = stores.open();
+        for (int i = 0; i < 3; i++) {
+            LongVector kept = LongVector.from(store, LongStream.range(0, 100));
+            Thread thread = new Thread(() -> {
+                assertTrue(store.scope() != store.scope());
+                assertEquals(101, kept.append(1).size());
+            });
+            thread.start();
+            thread.join();
+        }
+        try (Scope scope = store.scope()) {
+            assertEquals(1, scope.keep(LongVector.of(store, 1)).size());
+        }
+    }
 }

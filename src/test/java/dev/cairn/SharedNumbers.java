@@ -27,6 +27,11 @@ record SharedNumbers(MappedByteBuffer bytes) {
         bytes.putLong(index * Long.BYTES, value);
     }
 
+    /** Sets the number to {@code value}, if it is less. */
+    void raise(int index, long value) {
+        set(index, Math.max(get(index), value));
+    }
+
     void increment(int index) {
         set(index, get(index) + 1);
     }

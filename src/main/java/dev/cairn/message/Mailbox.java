@@ -331,9 +331,8 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * How many letters the receiving processes had taken, and neither opened nor closed nor sent on, when they ended, killed or not. So those count
-     * that the program forgot; one that was being opened then may count. Not those of a process that lived when another one began to receive. 0
-     * without a name. The number stays, and is right after another process has begun to receive.
+     * How many letters receiving processes had taken, and neither opened, closed nor sent on, when they ended, killed or not; also forgotten ones, and
+     * one that was being opened. Not of a process that lived when another one began to receive. Right after another one has begun; else the last number.
      */
     public int lost() {
         return queue.lost();

@@ -24,7 +24,8 @@ class SnippetsTest {
         assertEquals(
                 Snippets.ofTest(Files.readString(tests.resolve("FirstProgram.java"))
                         + Files.readString(tests.resolve("ReadmeTest.java"))
-                        + Files.readString(tests.resolve("ReadmeLettersTest.java"))),
+                        + Files.readString(tests.resolve("ReadmeLettersTest.java"))
+                        + Files.readString(tests.resolve("ReadmeFilesTest.java"))),
                 Snippets.ofMarkdown(Files.readString(Path.of("README.md"))));
     }
 
@@ -40,6 +41,13 @@ class SnippetsTest {
         assertEquals(
                 Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/NativePageTest.java"))),
                 Snippets.ofMarkdown(Files.readString(Path.of("docs/native.md"))));
+    }
+
+    @Test
+    void thePageOfStoresInFilesShowsWhatATestRuns() throws IOException {
+        assertEquals(
+                Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/ProcessesPageTest.java"))),
+                Snippets.ofMarkdown(Files.readString(Path.of("docs/processes.md"))));
     }
 
     @Test

@@ -17,6 +17,9 @@ final class Patience {
 
     /** Whether the process with {@code row} and {@code generation} is dead, and was at all calls for long enough. A system call at most. */
     boolean isOver(Writers writers, int row, int generation) {
+        if (writers.isReplaced(row, generation)) {
+            return true;
+        }
         if (!writers.hasEnded(row, generation)) {
             isDead = false;
             return false;

@@ -187,14 +187,18 @@ public final class Post {
 
     /** Lets the receiver pass what senders of this process left undone that an error cut short. */
     void mend() {
-        if (gaps.areLeft) {
-            StackRoom.require();
+        if (!gaps.areLeft) {
+            return;
+        }
+        StackRoom.require();
+        try {
             core.reassign(_ -> {
                 gaps.close();
                 sent(Lanes.ORDINARY);
                 sent(Lanes.SYSTEM);
             });
             receivers.wakeFirst();
+        } finally {
             Reference.reachabilityFence(this);
         }
     }

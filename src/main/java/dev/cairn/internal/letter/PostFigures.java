@@ -1,11 +1,9 @@
 package dev.cairn.internal.letter;
 
-import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.MailboxNode;
-import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.ReferenceList;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ public record PostFigures(
     public static @Nullable PostFigures of(Core core, int root, String name) {
         Memory memory = core.memory();
         int node = core.roots().cell(root).reference();
-        if (!isNode(core, node, Kind.POST, PostNode.BYTES) || PostNode.isRemoved(core, node)) {
+        if (!core.isNode(node, Kind.POST, PostNode.BYTES) || PostNode.isRemoved(core, node)) {
             return null;
         }
         long at = memory.at(node);
@@ -37,7 +35,7 @@ public record PostFigures(
         long[] letters = new long[MailboxNode.LANES];
         for (int row = 0; row < PostNode.ROWS; row++) {
             int mailbox = memory.getIntAcquire(ReferenceList.place(at, row));
-            if (isNode(core, mailbox, Kind.MAILBOX, MailboxNode.BYTES)) {
+            if (core.isNode(mailbox, Kind.MAILBOX, MailboxNode.BYTES)) {
                 senders++;
                 for (int i = 0; i < letters.length; i++) {
                     long lane = MailboxNode.lane(memory.at(mailbox), i);
@@ -48,13 +46,5 @@ public record PostFigures(
         PostNode post = new PostNode(core, node);
         return new PostFigures(
                 name, capacity, senders, letters[Lanes.ORDINARY], letters[Lanes.SYSTEM], post.owner(), post.lost());
-    }
-
-    private static boolean isNode(Core core, int node, Kind kind, int bytes) {
-        Allocator allocator = core.allocator();
-        return node != 0
-                && allocator.blockIndex(node) >= 0
-                && Node.kind(core.memory(), core.memory().at(node)) == kind
-                && allocator.blockBytes(node) >= bytes;
     }
 }

@@ -62,7 +62,7 @@ public final class PostQueue extends MailQueue {
     @Override
     public Outcome offer(Draft draft) {
         core.check();
-        prepare();
+        post.mend();
         Lane lane = post.own().lane(Lanes.ORDINARY);
         if (closed) {
             return Outcome.CLOSED;

@@ -14,11 +14,10 @@ public final class Chores {
     }
 
     void doAll() {
+        all.removeIf(each -> each.refersTo(null));
         for (WeakReference<Runnable> each : all) {
             Runnable chore = each.get();
-            if (chore == null) {
-                all.remove(each);
-            } else {
+            if (chore != null) {
                 chore.run();
             }
         }

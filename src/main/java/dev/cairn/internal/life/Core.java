@@ -62,6 +62,7 @@ public final class Core extends StoreSpace {
     /** Starts the thread that finds what is dead. */
     public void start() {
         if (!startReading()) {
+            reclaimer.chores.add(forgettingScopes);
             reclaimer.start();
             if (crewWork != null) {
                 CrewThread.start(crewWork, leave());

@@ -34,10 +34,13 @@ final class CrewWriters implements Writers {
 
     @Override
     public boolean hasEnded(int ofRow, int ofGeneration) {
-        if (ofRow == row) {
-            return ofGeneration != generation;
-        }
-        return crew == null || new RowOwner(memory, ofRow).generation() != ofGeneration || crew.locks.isRowFree(ofRow);
+        return isReplaced(ofRow, ofGeneration) || (ofRow != row && (crew == null || crew.locks.isRowFree(ofRow)));
+    }
+
+    @Override
+    public boolean isReplaced(int ofRow, int ofGeneration) {
+        int last = ofRow == row ? generation : crew == null ? 0 : new RowOwner(memory, ofRow).generation();
+        return last != ofGeneration;
     }
 
     @Override

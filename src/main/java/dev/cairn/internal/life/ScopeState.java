@@ -28,6 +28,16 @@ public final class ScopeState extends OpenFlag {
         return outer;
     }
 
+    /** How many scopes are open in its thread, this one and those around it. */
+    int depth() {
+        return outer == null ? 1 : 1 + outer.depth();
+    }
+
+    /** Whether its thread has not ended. */
+    boolean isOfLiving() {
+        return owner.isAlive();
+    }
+
     /**
      * Throws unless the scope is open and this is its thread.
      *

@@ -3,6 +3,8 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.memory.Doorbell;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Kind;
+import dev.cairn.internal.node.Node;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +33,9 @@ public abstract class StoreSpace extends NodeSpace {
     private final @Nullable Right right;
 
     private @Nullable Object owner;
+
+    /** Kept here: the reclaimer refers to it weakly. */
+    final Runnable forgettingScopes = this::forgetScopes;
 
     StoreSpace(Memory memory, Allocator allocator, int bits, Settings settings, StoreErrors errors, Access access) {
         super(
@@ -146,6 +151,14 @@ public abstract class StoreSpace extends NodeSpace {
         return new SharedNames(memory(), roots).all();
     }
 
+    /** Whether the number {@code node}, which may be any, names a block that seems to have a node of {@code kind} with so many bytes at least. */
+    public final boolean isNode(int node, Kind kind, int bytes) {
+        return node != 0
+                && allocator().blockIndex(node) >= 0
+                && Node.kind(memory(), memory().at(node)) == kind
+                && allocator().blockBytes(node) >= bytes;
+    }
+
     /** What {@code look} makes of each mailbox in a store that another process writes. */
     public final <R> List<R> sharedMailboxes(SharedNames.Look<R> look) {
         allocator().refresh();
@@ -227,6 +240,17 @@ public abstract class StoreSpace extends NodeSpace {
     /** The innermost scope that is open in this thread. */
     public final @Nullable ScopeState scope() {
         return openScopes.get() == 0 ? null : scopes.get(Thread.currentThread().threadId());
+    }
+
+    /** Forgets the scopes of threads that ended without closing them, as after a stack overflow: a thread keeps what its program refers to. */
+    private void forgetScopes() {
+        if (openScopes.get() > 0) {
+            scopes.forEach((thread, scope) -> {
+                if (!scope.isOfLiving() && scopes.remove(thread, scope)) {
+                    openScopes.addAndGet(-scope.depth());
+                }
+            });
+        }
     }
 
     /** Whether a version made now does not end with {@code scope}. Throws if this process only reads the store. */

@@ -19,6 +19,9 @@ public interface Writers {
     /** Whether the process with {@code row} and {@code generation} has ended. May be false for a moment after its end. A system call at most. */
     boolean hasEnded(int row, int generation);
 
+    /** Whether another process has had {@code row} since the one with {@code generation}, which is gone for good then. */
+    boolean isReplaced(int row, int generation);
+
     /** How long a process seems dead at most that lives: it has lost its locks by an accident, and does not know that yet. */
     long patienceNanos();
 

@@ -31,6 +31,11 @@ final class PostPlay {
         }
 
         @Override
+        public boolean isReplaced(int ofRow, int ofGeneration) {
+            return false;
+        }
+
+        @Override
         public long patienceNanos() {
             return patience;
         }

@@ -75,7 +75,8 @@ class PostReceiversTest extends StoreTest {
         PostQueue first = play.queue(play.process(PostPlay.RECEIVER, 2));
         PostPlay.receive(first, 0, begun);
         play.send(sender, begun, 100);
-        PostQueue second = play.queue(play.process(new PostPlay.Member(PostPlay.RECEIVER + 1, 3, play.ended, patience)));
+        PostQueue second =
+                play.queue(play.process(new PostPlay.Member(PostPlay.RECEIVER + 1, 3, play.ended, patience)));
         List<Long> received = new ArrayList<>();
         int[] left = {number};
         Writes.listen((_, _, _, _) -> {
