@@ -1,0 +1,30 @@
+package dev.cairn.wasm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The modules beside the tests, compiled once. */
+final class Modules {
+    private static final Map<String, Kernel> COMPILED = new ConcurrentHashMap<>();
+
+    private Modules() {}
+
+    /** The kernel of the module {@code name}. */
+    static Kernel kernel(String name) {
+        return COMPILED.computeIfAbsent(name, module -> Kernel.of(bytes(module)));
+    }
+
+    /** The bytes of the module {@code name}. */
+    static byte[] bytes(String name) {
+        String path = "/wasm/" + name + ".wasm";
+        try (InputStream in = Objects.requireNonNull(Modules.class.getResourceAsStream(path), path)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

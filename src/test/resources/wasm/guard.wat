@@ -1,0 +1,61 @@
+;; Does what a kernel may not do: for tests. Each function gets an address and uses it.
+(module
+  (import "env" "memory" (memory 1))
+  (table 4 funcref)
+  (data $words "\01\02\03\04\05\06\07\08")
+
+  (func (export "load8") (param i32) (result i32) (i32.load8_u (local.get 0)))
+  (func (export "load16") (param i32) (result i32) (i32.load16_u (local.get 0)))
+  (func (export "load32") (param i32) (result i32) (i32.load (local.get 0)))
+  (func (export "load64") (param i32) (result i64) (i64.load (local.get 0)))
+  (func (export "loadFar") (param i32) (result i64) (i64.load offset=0x7FFFFFF0 (local.get 0)))
+  (func (export "loadFloat") (param i32) (result f32) (f32.load (local.get 0)))
+  (func (export "loadDouble") (param i32) (result f64) (f64.load (local.get 0)))
+
+  ;; The first two parameters are the version to fill and the index of its first new element.
+  (func (export "store8") (param i32 i32 i32) (i32.store8 (local.get 2) (i32.const -1)))
+  (func (export "store16") (param i32 i32 i32) (i32.store16 (local.get 2) (i32.const -1)))
+  (func (export "store32") (param i32 i32 i32) (i32.store (local.get 2) (i32.const -1)))
+  (func (export "store64") (param i32 i32 i32) (i64.store (local.get 2) (i64.const -1)))
+  (func (export "storeFar") (param i32 i32 i32) (i64.store offset=0x7FFFFFF0 (local.get 2) (i64.const -1)))
+  (func (export "storeFloat") (param i32 i32 i32) (f32.store (local.get 2) (f32.const -1)))
+  (func (export "storeDouble") (param i32 i32 i32) (f64.store (local.get 2) (f64.const -1)))
+  (func (export "fill") (param i32 i32 i32) (memory.fill (local.get 2) (i32.const 255) (i32.const 24)))
+  (func (export "copy") (param i32 i32 i32) (memory.copy (local.get 2) (i32.const 0) (i32.const 24)))
+  (func (export "init") (param i32 i32 i32) (memory.init $words (local.get 2) (i32.const 0) (i32.const 8)))
+  (func (export "fillMany") (param i32 i32 i32 i32) (memory.fill (local.get 2) (i32.const 255) (local.get 3)))
+  (func (export "copyMany") (param i32 i32 i32 i32 i32) (memory.copy (local.get 2) (local.get 3) (local.get 4)))
+
+  ;; The address of the header of the version to fill.
+  (func (export "target") (param i32 i32) (result i32) (i32.shl (local.get 0) (i32.const 4)))
+  ;; Where the first new element is, if it is in the tail: the tail is at 36 in the header, and the index of its first element at 44.
+  (func $first (param $target i32) (param $from i32) (result i32) (local $at i32)
+    (local.set $at (i32.shl (local.get $target) (i32.const 4)))
+    (i32.add
+      (i32.add (i32.const 16) (i32.shl (i32.load offset=36 (local.get $at)) (i32.const 4)))
+      (i32.shl (i32.sub (local.get $from) (i32.load offset=44 (local.get $at))) (i32.const 3))))
+  (func (export "one") (param i32 i32 i64)
+    (i64.store (call $first (local.get 0) (local.get 1)) (local.get 2)))
+  (func (export "oneAndTrap") (param i32 i32 i64)
+    (i64.store (call $first (local.get 0) (local.get 1)) (local.get 2))
+    unreachable)
+  (func (export "oneAndLoop") (param i32 i32 i64)
+    (i64.store (call $first (local.get 0) (local.get 1)) (local.get 2))
+    (loop $again (br $again)))
+
+  (func (export "loop") (loop $again (br $again)))
+  (func (export "loopAndCount") (result i64) (local $n i64)
+    (loop $again (local.set $n (i64.add (local.get $n) (i64.const 1))) (br $again))
+    (local.get $n))
+  (func $recurse (export "recurse") (param i32) (result i32)
+    (i32.add (i32.const 1) (call $recurse (i32.add (local.get 0) (i32.const 1)))))
+  (func (export "divide") (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
+  (func (export "indirect") (param i32) (call_indirect (local.get 0)))
+  (func (export "unreachable") unreachable)
+  (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+  (func (export "pages") (result i32) (memory.size))
+
+  (func (export "addInts") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+  (func (export "addLongs") (param i64 i64) (result i64) (i64.add (local.get 0) (local.get 1)))
+  (func (export "addFloats") (param f32 f32) (result f32) (f32.add (local.get 0) (local.get 1)))
+  (func (export "addDoubles") (param f64 f64) (result f64) (f64.add (local.get 0) (local.get 1))))
