@@ -27,6 +27,7 @@ module dev.cairn {
 
     exports dev.cairn;
     exports dev.cairn.codec;
+    exports dev.cairn.ffi;
     exports dev.cairn.jackson;
     exports dev.cairn.message;
     exports dev.cairn.pekko;

@@ -310,7 +310,7 @@ public final class LongVector extends LongOperations implements Version {
 
     /** Changes a vector in place; confined to the thread that made the builder. */
     public static final class Builder {
-        private final VectorDraft elements;
+        final VectorDraft elements;
 
         private Builder(VectorDraft elements) {
             this.elements = elements;

@@ -331,9 +331,9 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
      * @param <T> the type of the elements
      */
     public static final class Builder<T extends @Nullable Object> {
-        private final Codec<T> codec;
+        final Codec<T> codec;
         private final SlotCodec<T> slots;
-        private final VectorDraft elements;
+        final VectorDraft elements;
 
         private Builder(Codec<T> codec, SlotCodec<T> slots, VectorDraft elements) {
             this.codec = codec;

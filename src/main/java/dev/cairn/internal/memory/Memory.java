@@ -383,4 +383,17 @@ public final class Memory {
         copyOut(at, copy, 0, copy.length);
         return MemorySegment.ofArray(copy).asReadOnly();
     }
+
+    /**
+     * All bytes, read-only. They stay mapped as long as this object is reachable; the segment alone does not keep them. Without native access
+     * it does, until a store in a file is closed.
+     */
+    public MemorySegment all() {
+        return segment.asReadOnly();
+    }
+
+    /** As {@link #view}, but writable, and only with native access. */
+    public MemorySegment writable(long at, long bytes, Arena arena, Object owner) {
+        return NativeAccess.kept(region.base() + offset(at), bytes, arena, owner);
+    }
 }

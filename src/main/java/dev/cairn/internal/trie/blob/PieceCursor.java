@@ -72,6 +72,11 @@ public final class PieceCursor {
         return first;
     }
 
+    /** The address of the byte of the piece's first bit. */
+    public long at() {
+        return body + (first >>> 3);
+    }
+
     /** How many bits the piece has. */
     public long length() {
         return length;

@@ -32,6 +32,9 @@ public final class VectorBuilder extends ConfinedBuilder {
     private final int width;
     private VectorBase source;
 
+    /** Ends the reservation of places behind the elements; null if there is none. */
+    private @Nullable Runnable reserved;
+
     /** The objects that its elements need (O2). */
     private @Nullable KeptObjects objects;
 
@@ -114,6 +117,7 @@ public final class VectorBuilder extends ConfinedBuilder {
     }
 
     private void change(Step step) {
+        endReservation();
         try {
             core.change(stripe -> {
                 token.edit();
@@ -307,8 +311,38 @@ public final class VectorBuilder extends ConfinedBuilder {
         return edit.elementAt(index);
     }
 
+    /** Ends the reservation that goes on, if any. There is no room in the tail meanwhile, so each change of this builder comes here. */
+    void endReservation() {
+        Runnable open = reserved;
+        if (open != null) {
+            open.run();
+            reserved = null;
+        }
+    }
+
+    /** Runs {@code end} before the next change of this builder, after {@link #withZeros}. */
+    void reserved(Runnable end) {
+        reserved = end;
+    }
+
+    /** The elements so far with {@code more} zeros behind them, in leaves that nothing else refers to. */
+    VectorBase withZeros(int more) {
+        build();
+        VectorBuilder longer = new VectorBuilder(source, size(), scope);
+        for (int left = more; left > 0; ) {
+            long at = longer.makeRoom();
+            int count = Math.min(longer.room(), left);
+            memory.fill(at, (long) count * width, (byte) 0);
+            longer.advance(count);
+            left -= count;
+        }
+        longer.build();
+        return longer.source;
+    }
+
     /** The elements so far as a base. Copies nothing. */
     public VectorBase build() {
+        endReservation();
         try {
             return buildNow();
         } catch (Error e) {

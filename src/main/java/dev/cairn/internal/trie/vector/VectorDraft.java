@@ -6,6 +6,7 @@ import dev.cairn.internal.trie.ConfinedBuilder;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,33 @@ public final class VectorDraft extends ConfinedBuilder {
             draft.builder = new VectorBuilder(source, size, draft.scope);
         }
         return draft;
+    }
+
+    /**
+     * Places for {@code more} elements behind those so far, which are numbers or have no references. The builder stays as it is, but for
+     * elements on the heap, which go to the store.
+     *
+     * @throws IllegalStateException if a vector can't be that long
+     */
+    public Reservation reserve(int more) {
+        check();
+        VectorBuilder.checkRoom((long) size() + Math.max(0, more - 1));
+        store();
+        VectorBuilder before = Objects.requireNonNull(builder);
+        before.endReservation();
+        VectorBase filled = before.withZeros(more);
+        Reservation made = new Reservation(filled, size(), size() + more, this::goOn);
+        before.reserved(made::end);
+        return made;
+    }
+
+    /** Goes on with the places of {@code reservation}, which ends it. */
+    private void goOn(Reservation reservation) {
+        check();
+        VectorBase filled = reservation.take();
+        VectorBuilder next = new VectorBuilder(filled, reservation.to(), scope);
+        reservation.end();
+        builder = next;
     }
 
     /** Begins with the {@code size} elements of {@code small} from place {@code first} on, for a vector like {@code base}. */

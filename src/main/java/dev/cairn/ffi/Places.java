@@ -1,0 +1,122 @@
+package dev.cairn.ffi;
+
+import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.trie.vector.Reservation;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Places for elements at the end of a builder's vector, where code writes them that is not Cairn's: native code, or Java code through the
+ * segments. They belong to the builder's thread; native code may write in other threads, too, if they are done before {@link #done}.
+ *
+ * <p>Nobody sees the places before {@link #done}; until then the builder is as it was. A change of the builder, or {@code build()}, gives
+ * the places up. In both cases the segments are closed: to write to them throws {@link IllegalStateException}. Native code that goes on
+ * writing by an address writes into versions that nobody may change, or into memory that is somebody else's by then: what happens is undefined.
+ */
+public final class Places implements AutoCloseable {
+    private final Reservation reservation;
+    private final Arena arena;
+    private final MemorySegment store;
+
+    private Places(Reservation reservation) {
+        this.reservation = reservation;
+        this.arena = Arena.ofConfined();
+        Memory memory = reservation.memory();
+        this.store = memory.writable(memory.atOffset(0), memory.region().bytes(), arena, reservation.owner());
+        reservation.atEnd(arena::close);
+    }
+
+    static Places of(Reservation reservation) {
+        return new Places(reservation);
+    }
+
+    /** The number of places. */
+    public int size() {
+        return reservation.to() - reservation.from();
+    }
+
+    /** Bytes of a place. */
+    public int width() {
+        return reservation.width();
+    }
+
+    /** Whether they may still be written. */
+    public boolean isOpen() {
+        return reservation.isOpen();
+    }
+
+    private void check() {
+        reservation.requireOpen();
+    }
+
+    /**
+     * The places in order, as writable segments of up to a few hundred bytes each. O(log n) each.
+     *
+     * @throws IllegalStateException if the places were given up, or are done
+     */
+    public Iterable<MemorySegment> segments() {
+        check();
+        return Segments::new;
+    }
+
+    /**
+     * The same as a table for one call of native code: for each segment its address and the number of its places, 64 bits each. It lives as long as
+     * the segments. O(n / elements of a leaf).
+     *
+     * @throws IllegalStateException if the places were given up, or are done
+     */
+    public MemorySegment table() {
+        check();
+        return RunTable.of(
+                arena,
+                reservation.from(),
+                reservation.to(),
+                index -> reservation.runEnd((int) index),
+                index -> store.address() + offset((int) index));
+    }
+
+    private long offset(int index) {
+        return reservation.memory().offset(reservation.at(index));
+    }
+
+    /**
+     * Gives the places to the builder: they are its last elements now. O(log n).
+     *
+     * @throws IllegalStateException if the places were given up or are done already, or if a call of native code that was given one of the
+     *     segments has not returned; then all stays as it was
+     * @throws WrongThreadException if the builder belongs to another thread
+     */
+    public void done() {
+        reservation.done();
+    }
+
+    /** Gives the places up, unless they are done: the builder stays as it was. */
+    @Override
+    public void close() {
+        reservation.giveUp();
+    }
+
+    /** The segments with the places. */
+    private final class Segments implements Iterator<MemorySegment> {
+        private int next = reservation.from();
+
+        @Override
+        public boolean hasNext() {
+            return next < reservation.to();
+        }
+
+        @Override
+        public MemorySegment next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("all " + size() + " places were given out");
+            }
+            check();
+            int end = reservation.runEnd(next);
+            MemorySegment run = store.asSlice(offset(next), (long) (end - next) * width());
+            next = end;
+            return run;
+        }
+    }
+}

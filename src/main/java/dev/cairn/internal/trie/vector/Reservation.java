@@ -1,0 +1,123 @@
+package dev.cairn.internal.trie.vector;
+
+import dev.cairn.internal.memory.Memory;
+import java.lang.ref.Reference;
+import java.util.function.Consumer;
+
+/**
+ * Places behind the elements of a builder, which somebody fills by writing to the store's memory. They are zeros first. The builder has
+ * them after {@link #done}, and nobody sees them before.
+ */
+public final class Reservation {
+    /*
+     * The places are in a base of their own, which shares the builder's nodes and which only this object knows. So an error leaves the
+     * builder as it was. Any change of the builder, and each build, ends the reservation.
+     */
+    private final VectorBase filled;
+    private final int from;
+    private final int to;
+    private final Consumer<Reservation> taker;
+    private boolean isOpen = true;
+    private Runnable atEnd = () -> {};
+
+    /** The places {@code from} to {@code to} of {@code filled}, which {@code taker} takes when they are done. */
+    Reservation(VectorBase filled, int from, int to, Consumer<Reservation> taker) {
+        this.filled = filled;
+        this.from = from;
+        this.to = to;
+        this.taker = taker;
+    }
+
+    /** Runs {@code action} when the places may not be written any more, in the builder's thread. If it throws, the reservation goes on. */
+    public void atEnd(Runnable action) {
+        atEnd = action;
+    }
+
+    /** The index of the first place, in the vector. */
+    public int from() {
+        return from;
+    }
+
+    /** The index behind the last place. */
+    public int to() {
+        return to;
+    }
+
+    /** The bytes of the store. */
+    public Memory memory() {
+        return filled.memory();
+    }
+
+    /** Bytes of a place. */
+    public int width() {
+        return filled.type().width;
+    }
+
+    /** What keeps the places' memory. */
+    public Object owner() {
+        return filled;
+    }
+
+    /** Whether the places may be written. */
+    public boolean isOpen() {
+        return isOpen;
+    }
+
+    /** The address of place {@code index} of the vector. */
+    public long at(int index) {
+        try {
+            return filled.elementAt(index);
+        } finally {
+            Reference.reachabilityFence(filled);
+        }
+    }
+
+    /** The index behind the places that follow place {@code index} in memory. */
+    public int runEnd(int index) {
+        try {
+            return Math.min(to, filled.leafEnd(index));
+        } finally {
+            Reference.reachabilityFence(filled);
+        }
+    }
+
+    /**
+     * Gives the places to the builder, in its thread. If this throws, the builder stays as it was.
+     *
+     * @throws IllegalStateException if the reservation has ended: after this method, or a change or a build of the builder
+     */
+    public void done() {
+        taker.accept(this);
+    }
+
+    /** Gives the places up, in the builder's thread: nobody will see them. */
+    public void giveUp() {
+        end();
+    }
+
+    /**
+     * Throws unless the places may be written.
+     *
+     * @throws IllegalStateException if the reservation has ended
+     */
+    public void requireOpen() {
+        if (!isOpen) {
+            throw new IllegalStateException("the reservation of elements " + from + " to " + to
+                    + " has ended: by done(), or by a change or a build of its builder; reserve again");
+        }
+    }
+
+    /** The base that has the places. */
+    VectorBase take() {
+        requireOpen();
+        return filled;
+    }
+
+    /** Ends the reservation. */
+    void end() {
+        if (isOpen) {
+            atEnd.run();
+            isOpen = false;
+        }
+    }
+}
