@@ -53,6 +53,11 @@ public final class Reservation {
         return filled.type().width;
     }
 
+    /** The base of the elements before the places, and the places. */
+    public VectorBase base() {
+        return filled;
+    }
+
     /** What keeps the places' memory. */
     public Object owner() {
         return filled;
