@@ -25,14 +25,14 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     private final int root;
     private final RootCell cell;
 
-    /** The number of the kind, which the header of each version gets in a store in a file; null in any other store. */
-    private final Labels.@Nullable Labelled label;
+    /** The number of the kind, which the header of each version gets. */
+    private final Labels.Labelled label;
 
     private final CellObjects objects = new CellObjects();
     private volatile @Nullable InCell<T> held;
 
     private CellPlace(
-            Core core, NestedCodec<T> kind, int root, Labels.@Nullable Labelled label, @Nullable InCell<T> first) {
+            Core core, NestedCodec<T> kind, int root, Labels.Labelled label, @Nullable InCell<T> first) {
         this.core = core;
         this.kind = kind;
         this.root = root;
@@ -68,7 +68,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     /** Makes a cell with this name for {@code first}, which was admitted. No other thread makes or ends cells meanwhile. */
     static <T extends Version> CellPlace<T> make(Core core, NestedCodec<T> kind, String name, T first) {
         Roots roots = core.roots();
-        Labels.@Nullable Labelled label = core.isInFile() ? kind.label(core) : null;
+        Labels.Labelled label = kind.label(core);
         return core.change(stripe -> {
             int root = roots.make(stripe, name, Roots.OF_ATOM);
             InCell<T> held;
@@ -121,11 +121,11 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
 
         /** The future content of the cell. {@code version} has no pending edits. The caller owns one more count of the header. */
         private static <T extends Version> InCell<T> of(
-                NestedCodec<T> kind, Stripe stripe, Labels.@Nullable Labelled label, T version) {
+                NestedCodec<T> kind, Stripe stripe, Labels.Labelled label, T version) {
             Base base = kind.base(version);
             long size = kind.size(version);
             int kept = base.keepHeader(stripe, size);
-            int header = label == null ? kept : HeaderWriter.attach(base.core(), stripe, label, kept);
+            int header = HeaderWriter.attach(base.core(), stripe, label, kept);
             InCell<T> held = new InCell<>(version, Thread.currentThread().threadId(), header);
             held.objects = stripe.takeObjects();
             if (header != kept || !base.ownsHeader(size)) {

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.internal.alloc.RowOwner;
+import dev.cairn.internal.alloc.StoreHead;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
@@ -37,7 +38,7 @@ final class FileHead {
     }
 
     /** Throws if the file was cut, or if the system was started anew since it was left open. The file is being opened. */
-    static void requireWhole(StoreFile file, Superblock.Head head) throws IOException {
+    static void requireWhole(StoreFile file, StoreHead head) throws IOException {
         Path path = file.path();
         if (file.length() < head.bytesLeast()) {
             throw new FileProblem(
@@ -52,7 +53,7 @@ final class FileHead {
     }
 
     /** Throws unless the system is known to be the same since the file was left open. {@code boot} is 0 if that is not known. */
-    static void requireSameBoot(Path path, Superblock.Head head, long boot) {
+    static void requireSameBoot(Path path, StoreHead head, long boot) {
         if (!head.isOfBoot(boot)) {
             String since = boot == 0
                     ? "was left open, by process " + head.pid()
@@ -67,7 +68,7 @@ final class FileHead {
     }
 
     /** The options of a store that is there. Throws if others were asked for. */
-    static StoreOptions actual(StoreFile file, StoreOptions asked, Superblock.Head head) {
+    static StoreOptions actual(StoreFile file, StoreOptions asked, StoreHead head) {
         StoreOptions defaults = StoreOptions.defaults();
         Geometry geometry = new Geometry(head.bits(), head.slabBytes());
         require(file, "geometry", asked.geometry(), defaults.geometry(), geometry);
@@ -104,7 +105,7 @@ final class FileHead {
     }
 
     /** Throws if the file is shorter than its store can get: who only reads it cannot make it longer. */
-    static void requireLength(StoreFile file, Superblock.Head head) throws IOException {
+    static void requireLength(StoreFile file, StoreHead head) throws IOException {
         if (file.length() < head.maxBytes()) {
             throw new FileProblem(
                     file.path(),

@@ -15,7 +15,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the kinds of collections that the descriptors of a store in a file describe, and compares them with what a program expects. */
@@ -53,13 +52,12 @@ final class Schemas {
 
     /** The kind with this number in {@code core}. The caller holds a header with this number. */
     static NestedCodec<?> kind(Core core, int number) {
-        DescriptorTable descriptors = core.descriptors();
-        if (descriptors == null) {
+        if (!core.isInFile()) {
             return (NestedCodec<?>) core.labels().get(number);
         }
         Object known = core.labels().known(number);
         if (known == null) {
-            NestedCodec<?> made = kind(DescriptorReader.read(descriptors.text(number)));
+            NestedCodec<?> made = kind(DescriptorReader.read(core.descriptors().text(number)));
             made.enter(core);
             core.labels().permanent(made, number);
             return made;
@@ -73,7 +71,7 @@ final class Schemas {
      * @param owner what holds the collections, for the message: "the atom stock"
      */
     static void require(Core core, String owner, int number, NestedCodec<?> asked) {
-        DescriptorTable table = Objects.requireNonNull(core.descriptors());
+        DescriptorTable table = core.descriptors();
         require(owner, DescriptorReader.read(table.text(number)), DescribedLabels.listed(table, asked.descriptor()));
     }
 

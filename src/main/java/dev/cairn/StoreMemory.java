@@ -4,6 +4,7 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.OutOfBlocks;
 import dev.cairn.internal.alloc.Owners;
 import dev.cairn.internal.alloc.RowOwner;
+import dev.cairn.internal.alloc.StoreHead;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
@@ -23,6 +24,7 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.memory.NoRoom;
 import dev.cairn.internal.memory.Region;
 import dev.cairn.internal.memory.StoreFile;
+import dev.cairn.internal.slot.DescribedTypes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -53,6 +55,9 @@ final class StoreMemory {
     /** Whether other processes can write the file at the same time. */
     private final boolean isShared;
 
+    /** Whether the file has an older layout, and nobody else uses it. */
+    private final boolean isToRenew;
+
     private StoreMemory(
             StoreOptions options,
             Memory memory,
@@ -60,8 +65,10 @@ final class StoreMemory {
             @Nullable StoreFile file,
             @Nullable PinFile pins,
             boolean isClean,
-            boolean isShared) {
+            boolean isShared,
+            boolean isToRenew) {
         this.isShared = isShared;
+        this.isToRenew = isToRenew;
         this.options = options;
         this.memory = memory;
         this.allocator = allocator;
@@ -89,7 +96,7 @@ final class StoreMemory {
         try {
             Owners owners = isShared && file != null ? new WriterRows(file, 1) : Owners.alone();
             Allocator allocator = new Allocator(memory, geometry.bits(), geometry.slabBytes(), seed, owners);
-            return new StoreMemory(options, memory, allocator, file, pins, true, isShared);
+            return new StoreMemory(options, memory, allocator, file, pins, true, isShared, false);
         } catch (OutOfBlocks e) {
             throw StoreFullException.ofDisk(e.bytes(), 0, options.maxBytes(), file == null ? null : file.path());
         }
@@ -167,7 +174,8 @@ final class StoreMemory {
             if (bytes == null) {
                 return create(file, options, made);
             }
-            Superblock.Head head = Superblock.Head.read(file.path(), bytes);
+            StoreHead head = StoreHead.read(file.path(), bytes);
+            head.requireWritable(file.path());
             return made.apply(options.exclusive() ? openAlone(file, options, head) : join(file, options, head));
         });
     }
@@ -184,7 +192,7 @@ final class StoreMemory {
         });
     }
 
-    private static StoreMemory openAlone(StoreFile file, StoreOptions options, Superblock.Head head)
+    private static StoreMemory openAlone(StoreFile file, StoreOptions options, StoreHead head)
             throws IOException {
         FileHead.requireWhole(file, head);
         Memory memory = new Memory(file.map(head.maxBytes()));
@@ -194,17 +202,19 @@ final class StoreMemory {
             Superblock.setSeveral(memory, false);
         }
         StoreOptions actual = FileHead.actual(file, options, head);
-        return new StoreMemory(actual, memory, allocator, file, pins(file, false), head.isClean(), false);
+        boolean isToRenew = head.isOlder() && file.locks().isOnlyUser();
+        return new StoreMemory(actual, memory, allocator, file, pins(file, false), head.isClean(), false, isToRenew);
     }
 
-    private static StoreMemory join(StoreFile file, StoreOptions options, Superblock.Head head) throws IOException {
+    private static StoreMemory join(StoreFile file, StoreOptions options, StoreHead head) throws IOException {
         ByteLocks locks = file.locks();
         if (!head.hasSeveral()) {
             locks.requireAlone();
         }
         FileHead.requireWhole(file, head);
         boolean isAlone = locks.leads() && !locks.isWrittenByOthers();
-        boolean isShared = head.hasSeveral() || locks.isOnlyUser(); // readers may have an older version of the library
+        boolean isOnlyUser = locks.isOnlyUser();
+        boolean isShared = head.hasSeveral() || isOnlyUser; // readers may have an older version of the library
         Memory memory = new Memory(file.map(head.maxBytes()));
         if (!locks.moveToRow(row -> RowOwner.hasLeftNothing(memory, row)) && !isAlone) {
             throw new FileProblem(
@@ -228,7 +238,24 @@ final class StoreMemory {
                 file,
                 pins(file, false),
                 head.isClean(),
-                isShared);
+                isShared,
+                head.isOlder() && isOnlyUser);
+    }
+
+    /** Gives a file of an older layout the present one, unless others use it, or it is full. Then all of it can be used as before. */
+    void renew(Core core) {
+        if (!isToRenew) {
+            return;
+        }
+        try {
+            DescribedTypes.renew(core);
+            Superblock.renew(memory);
+        } catch (StoreFullException e) {
+            Environment.logger()
+                    .log(
+                            System.Logger.Level.INFO,
+                            "the store " + path() + " keeps its older layout, as it is full: " + e.getMessage());
+        }
     }
 
     private static PinFile pins(StoreFile file, boolean isNew) throws IOException {
@@ -247,7 +274,7 @@ final class StoreMemory {
 
     private static StoreMemory openToRead(StoreFile file, StoreOptions options) throws IOException {
         ByteBuffer bytes = file.head(Superblock.HEAD_BYTES);
-        Superblock.Head head = Superblock.Head.read(file.path(), bytes == null ? ByteBuffer.allocate(0) : bytes);
+        StoreHead head = StoreHead.read(file.path(), bytes == null ? ByteBuffer.allocate(0) : bytes);
         FileHead.requireWhole(file, head);
         FileHead.requireLength(file, head);
         Memory memory = new Memory(file.mapToRead(head.maxBytes()));
@@ -260,7 +287,7 @@ final class StoreMemory {
                             + file.path().getFileName() + ".pins");
         }
         Allocator allocator = Allocator.toRead(memory, head.slabBytes());
-        return new StoreMemory(FileHead.actual(file, options, head), memory, allocator, file, pins, true, false);
+        return new StoreMemory(FileHead.actual(file, options, head), memory, allocator, file, pins, true, false, false);
     }
 
     /** The core of the store over this memory. */

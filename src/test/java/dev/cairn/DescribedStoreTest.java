@@ -9,6 +9,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.DescriptorWriter;
+import dev.cairn.internal.life.TypeLayout;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.node.Header;
@@ -17,7 +18,6 @@ import dev.cairn.laws.Kinds;
 import dev.cairn.message.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DescribedStoreTest extends StoreTest {
     private final Store store = stores.describing(Setting.TINY_INHERITED.options());
     private final Core core = store.core();
-    private final DescriptorTable table = Objects.requireNonNull(core.descriptors());
+    private final DescriptorTable table = core.descriptors();
 
     /** The number in the header that the atom's cell holds. */
     private int number(String atom) {
@@ -93,7 +93,7 @@ class DescribedStoreTest extends StoreTest {
     @Test
     void theKindIsMadeOfItsText() {
         Codec<PMap<String, PVector<Long>>> codec = PMap.codec(Codec.STRING, PVector.codec(Codec.LONG));
-        int number = DescriptorWriter.add(core, "set(map(string, vector(long)))");
+        int number = DescriptorWriter.add(core, "set(map(string, vector(long)))", TypeLayout.NONE);
         NestedCodec<?> made = Schemas.kind(core, number);
         assertEquals(PSet.codec(codec), made);
         assertEquals(made, Schemas.kind(core, number));
@@ -111,7 +111,7 @@ class DescribedStoreTest extends StoreTest {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         Threads.run(4, n -> {
             for (int i = 0; i < 200; i++) {
-                seen.add(i + " is " + DescriptorWriter.add(core, "kind " + i));
+                seen.add(i + " is " + DescriptorWriter.add(core, "kind " + i, TypeLayout.NONE));
             }
         });
         assertEquals(200, seen.size());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.StoreFileException.Problem;
+import dev.cairn.internal.alloc.StoreHead;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.FileProblem;
 import java.io.IOException;
@@ -294,7 +295,7 @@ class FileMisuseTest extends FileCase {
     /** Some systems do not say when they were started. Then what was left open may be of another start. */
     @Test
     void aStoreThatWasOpenIsRefusedIfNobodyKnowsTheStartOfTheSystem() {
-        Superblock.Head head = head(0);
+        StoreHead head = head(0);
         var e = assertThrows(FileProblem.class, () -> FileHead.requireSameBoot(path, head, 0));
         assertEquals(FileProblem.Reason.SYSTEM_RESTARTED, e.reason());
         assertTrue(String.valueOf(e.getMessage()).contains("does not say"), e.getMessage());
@@ -303,8 +304,8 @@ class FileMisuseTest extends FileCase {
         FileHead.requireSameBoot(path, head(7), 7);
     }
 
-    private static Superblock.Head head(long boot) {
-        return new Superblock.Head(5, 65_536, 4L << 20, 1, 1, false, false, false, boot, 99);
+    private static StoreHead head(long boot) {
+        return new StoreHead(2, 5, 65_536, 4L << 20, 1, 1, false, false, false, 0, boot, 99);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.cairn.internal.life.NodeSpace;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
+import dev.cairn.internal.life.TypeLayout;
 import dev.cairn.internal.life.Writers;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
@@ -62,6 +63,8 @@ final class LayoutConstants {
                             RootCell.class,
                             Roots.class,
                             SlabTable.class,
+                            TypeLayout.class,
+                            TypeLayout.Slot.class,
                             Superblock.class,
                             RowOwner.class,
                             VectorBase.class,

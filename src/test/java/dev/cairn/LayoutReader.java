@@ -1,6 +1,5 @@
 package dev.cairn;
 
-import dev.cairn.internal.memory.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -17,10 +16,10 @@ final class LayoutReader {
     private static final String SUPERBLOCK = "The superblock";
     private static final String ROOT = "ROOT";
     private static final String HEADER = "HEADER";
-    private static final String DESCRIPTOR = "DESCRIPTOR";
+    private static final int FEW = 1 << 22;
     private static final String MAP = "MAP_NODE, MAP_LEAF, MAP_COLLISION and MAP_PACKED";
 
-    private final Memory memory;
+    private final LayoutBytes bytes;
     private final DocumentTables document;
     private final int bits;
     private final int body;
@@ -34,8 +33,11 @@ final class LayoutReader {
     /** Where these nodes are. */
     final Set<Long> nodes = new HashSet<>();
 
-    LayoutReader(Memory memory, DocumentTables document) {
-        this.memory = memory;
+    /** The widths of the entries of leaves that were read. */
+    final Set<Integer> widths = new TreeSet<>();
+
+    LayoutReader(LayoutBytes bytes, DocumentTables document) {
+        this.bytes = bytes;
         this.document = document;
         this.bits = u32(document.at(SUPERBLOCK, "bits"));
         this.body = (int) document.at("The header of every node", "PLAIN_BODY");
@@ -44,20 +46,28 @@ final class LayoutReader {
         this.bearingBody = (int) document.at("The header of every node", "BEARING_BODY");
     }
 
+    /** A number of things that a test can have made. Who reads a wrong place must find out. */
+    private static int few(long count) {
+        if (count < 0 || count > FEW) {
+            throw new AssertionError(count + " of something");
+        }
+        return (int) count;
+    }
+
     int u32(long offset) {
-        return memory.getInt(memory.atOffset(offset));
+        return bytes.get32(offset);
     }
 
     long u64(long offset) {
-        return memory.getLong(memory.atOffset(offset));
+        return bytes.get64(offset);
     }
 
     int u16(long offset) {
-        return memory.getChar(memory.atOffset(offset));
+        return bytes.get16(offset) & 0xFFFF;
     }
 
     int u8(long offset) {
-        return memory.getByte(memory.atOffset(offset)) & 0xFF;
+        return bytes.get(offset) & 0xFF;
     }
 
     long superblock(String name) {
@@ -67,6 +77,12 @@ final class LayoutReader {
     /** Where the node begins that {@code reference} names. */
     long node(int reference) {
         return (reference & 0xFFFF_FFFFL) * document.at("Words and conventions", "granule");
+    }
+
+    /** Where the bytes begin of a node of them. */
+    long body(int reference) {
+        kind(node(reference));
+        return node(reference) + body;
     }
 
     private long field(String heading, String name, long word) {
@@ -96,13 +112,16 @@ final class LayoutReader {
 
     private int width(long node) {
         long number = field("The meta word", "shape", meta(node));
-        return u16(superblock("shapes") + number * document.at("A shape", "end") + document.at("A shape", "width"));
+        int width =
+                u16(superblock("shapes") + number * document.at("A shape", "end") + document.at("A shape", "width"));
+        widths.add(width);
+        return width;
     }
 
     /** The header of the version that the atom {@code name} holds. */
     int atom(String name) {
         int reference = u32(superblock("roots"));
-        while (!name(node(reference)).equals(name)) {
+        for (int passed = 0; !name(node(reference)).equals(name); few(passed++)) {
             reference = u32(node(reference) + document.at(ROOT, "next"));
         }
         long cell = u64(node(reference) + document.at(ROOT, "cell"));
@@ -110,26 +129,18 @@ final class LayoutReader {
     }
 
     private String name(long root) {
-        return string(ROOT, "length", "text", root);
+        return string(ROOT, "length", root, root + document.at(ROOT, "text"));
     }
 
-    private String string(String heading, String length, String text, long node) {
+    /** The text from {@code from} on, whose length {@code node} has in the field {@code length}. */
+    String string(String heading, String length, long node, long from) {
         kind(node);
         StringBuilder read = new StringBuilder();
-        for (int i = 0; i < u32(node + document.at(heading, length)); i++) {
-            read.append((char) u16(node + document.at(heading, text) + 2L * i));
+        int count = few(u32(node + document.at(heading, length)));
+        for (int i = 0; i < count; i++) {
+            read.append((char) u16(from + 2L * i));
         }
         return read.toString();
-    }
-
-    /** The text of the kind of the collection with this header. */
-    String kindOfCollection(int header) {
-        int number = u32(node(header) + document.at(HEADER, "label"));
-        int reference = u32(superblock("descriptors"));
-        while (u32(node(reference) + document.at(DESCRIPTOR, "number")) != number) {
-            reference = u32(node(reference) + document.at(DESCRIPTOR, "nextDescriptor"));
-        }
-        return string(DESCRIPTOR, "textLength", "kindText", node(reference));
     }
 
     /** Where the elements are of the vector that {@code reference} names: a header, or a leaf that is all of it. */
@@ -137,13 +148,13 @@ final class LayoutReader {
         long node = node(reference);
         List<Long> found = new ArrayList<>();
         if (!kind(node).equals(HEADER)) {
-            for (long i = 0; i < edit(node) - 1; i++) {
+            for (long i = 0; i < few(edit(node)) - 1; i++) {
                 found.add(element(node, i));
             }
             return found;
         }
         long extent = u64(node + document.at(HEADER, "extent"));
-        long size = field(HEADER, "size", extent);
+        long size = few(field(HEADER, "size", extent));
         long tailStart = field(HEADER, "tailStart", extent);
         for (long index = 0; index < size; index++) {
             found.add(
@@ -211,8 +222,8 @@ final class LayoutReader {
         String kind = kind(node);
         int entries = u32(node + document.at(MAP, "entries"));
         int count = switch (kind) {
-            case "MAP_PACKED" -> entries;
-            case "MAP_COLLISION" -> u32(node + document.at(MAP, "size")) >>> 1;
+            case "MAP_PACKED" -> few(entries);
+            case "MAP_COLLISION" -> few(u32(node + document.at(MAP, "size")) >>> 1);
             default -> Integer.bitCount(entries);
         };
         boolean hasChildren = kind.equals("MAP_NODE");
@@ -239,10 +250,23 @@ final class LayoutReader {
 
     /** Where the entry is whose key has this hash, and is found by {@code isKey}; -1 if there is none. */
     long find(int reference, long hash, LongPredicate isKey) {
-        long node = node(u32(node(reference) + document.at(HEADER, "root")));
+        long node = node(reference);
+        if (kind(node).equals(HEADER)) {
+            int root = u32(node + document.at(HEADER, "root"));
+            if (root == 0) {
+                return -1;
+            }
+            node = node(root);
+        }
         for (int depth = 0; ; depth++) {
+            String kind = kind(node);
+            if (kind.equals("MAP_PACKED") || kind.equals("MAP_COLLISION")) {
+                List<Long> all = new ArrayList<>();
+                add(node, all);
+                return all.stream().filter(isKey::test).findFirst().orElse(-1L);
+            }
             int f = (int) (hash << (bits * depth) >>> (64 - bits));
-            boolean hasChildren = kind(node).equals("MAP_NODE");
+            boolean hasChildren = kind.equals("MAP_NODE");
             int entries = u32(node + document.at(MAP, "entries"));
             long first = node + (hasChildren ? bearingBody : body);
             if ((entries >>> f & 1) != 0) {
@@ -286,6 +310,12 @@ final class LayoutReader {
         return hash;
     }
 
+    /** The hash of an array as a key. */
+    long hash(byte[] array) {
+        ByteBuffer wrapped = ByteBuffer.wrap(array).order(ByteOrder.nativeOrder());
+        return hash(wrapped, array.length, u64(superblock("seed")));
+    }
+
     private long hash(ByteBuffer bytes, long mark, long seed) {
         int length = bytes.capacity();
         if (length < 8) {
@@ -321,33 +351,37 @@ final class LayoutReader {
         int mark = u32(slot + document.at("STRING", "mark"));
         long at = slot + document.at("STRING", "text");
         if (reference != 0) {
-            kind(node(reference));
-            at = node(reference) + body;
+            at = body(reference);
         }
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < mark >>> 1; i++) {
+        for (int i = 0; i < few(mark >>> 1); i++) {
             text.append((char) ((mark & 1) == 0 ? u8(at + i) : u16(at + 2L * i)));
         }
         return text.toString();
     }
 
-    /** The bits, whole bytes of them, of the blob that the header {@code reference} names. */
+    /** The bits of the blob that the header {@code reference} names, and zeros behind them up to a whole byte. */
     byte[] blob(int reference) {
         long header = node(reference);
         kind(header);
-        byte[] bytes = new byte[(int) (u64(header + document.at(HEADER, "extent")) / 8)];
-        copy(node(u32(header + document.at(HEADER, "root"))), edit(header), bytes, 0, bytes.length);
-        return bytes;
+        long bits = u64(header + document.at(HEADER, "extent"));
+        byte[] read = new byte[few((bits + 7) / 8)];
+        if (bits != 0) {
+            copy(node(u32(header + document.at(HEADER, "root"))), edit(header), read, 0, bits);
+        }
+        return read;
     }
 
-    private void copy(long node, long firstBit, byte[] to, int from, int count) {
+    private void copy(long node, long firstBit, byte[] to, long from, long count) {
         if (kind(node).equals("BLOB_LEAF")) {
-            for (int i = 0; i < count; i++) {
-                to[from + i] = (byte) u8(node + body + firstBit / 8 + i);
+            for (long i = 0; i < count; i++) {
+                long bit = firstBit + i;
+                int isSet = u8(node + body + bit / 8) >>> (7 - bit % 8) & 1;
+                to[(int) ((from + i) / 8)] |= (byte) (isSet << (7 - (from + i) % 8));
             }
             return;
         }
-        int left = (int) (blobField(node, "leftBits") / 8);
+        long left = blobField(node, "leftBits");
         copy(node(u32(node + at("left"))), blobField(node, "leftFirst"), to, from, left);
         copy(node(u32(node + at("right"))), blobField(node, "rightFirst"), to, from + left, count - left);
     }

@@ -21,7 +21,8 @@ final class LayoutSlabs {
         this.slabBytes = reader.u32(reader.superblock("slabBytes"));
         int slabsMax = reader.u32(reader.superblock("slabsMax"));
         long tableEnd = reader.superblock("slabs") + document.at(ENTRY, "end") * slabsMax;
-        this.firstSlab = (tableEnd + slabBytes - 1) / slabBytes * slabBytes;
+        this.firstSlab = reader.u64(reader.superblock("firstSlab"));
+        require(firstSlab == (tableEnd + slabBytes - 1) / slabBytes * slabBytes, "the first slab");
         int largest = (slabBytes - 32) / 2 / 16 * 16;
         for (int size = 16; size < largest; size = size < 320 ? size + 16 : (size + size / 4 + 15) / 16 * 16) {
             sizes.add(size);

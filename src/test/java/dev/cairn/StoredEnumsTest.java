@@ -11,10 +11,10 @@ import dev.cairn.codec.CodecException;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.DescriptorWriter;
+import dev.cairn.internal.life.TypeLayout;
 import dev.cairn.internal.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,12 +35,12 @@ class StoredEnumsTest extends StoreTest {
     /** A store in which a program wrote whose enum had these constants. */
     private Store after(Setting setting, String constants) {
         Store store = stores.describing(setting.options());
-        DescriptorWriter.add(store.core(), NAME + constants);
+        DescriptorWriter.add(store.core(), NAME + constants, TypeLayout.NONE);
         return store;
     }
 
     private static DescriptorTable table(Store store) {
-        return Objects.requireNonNull(store.core().descriptors());
+        return store.core().descriptors();
     }
 
     private static void remove(Store store) {
@@ -48,7 +48,7 @@ class StoredEnumsTest extends StoreTest {
     }
 
     private static List<Integer> places(Store store, String atom) {
-        LayoutReader reader = new LayoutReader(store.core().memory(), DocumentTables.read("layout.md"));
+        LayoutReader reader = new LayoutReader(new StoreBytes(store.core().memory()), DocumentTables.read("layout.md"));
         return reader.elements(reader.atom(atom)).stream().map(reader::u16).toList();
     }
 
@@ -119,7 +119,7 @@ class StoredEnumsTest extends StoreTest {
             }
             String name = "of " + size;
             Atom<PVector<Colour>> atom = store.atom(name, PVector.from(store, COLOURS, all));
-            LayoutReader reader = new LayoutReader(memory, DocumentTables.read("layout.md"));
+            LayoutReader reader = new LayoutReader(new StoreBytes(memory), DocumentTables.read("layout.md"));
             memory.setChar(
                     memory.atOffset(reader.elements(reader.atom(name)).get(1)),
                     (char) 1); // as an older program would have
@@ -149,12 +149,12 @@ class StoredEnumsTest extends StoreTest {
     @EnumSource
     void anEnumCanBeRenamedIfTheStoreHasNoOtherListForTheNewName(Setting setting) {
         Store store = after(setting, "(GREEN, RED)");
-        int number = DescriptorWriter.add(store.core(), "vector(" + NAME + "(GREEN, RED))");
+        int number = DescriptorWriter.add(store.core(), "vector(" + NAME + "(GREEN, RED))", TypeLayout.NONE);
         PVector<Hue> hues = PVector.of(store, Codec.enumeration(Hue.class), Hue.RED);
         Schemas.require(store.core(), "an atom", number, NestedCodec.of(hues));
         Store other = after(setting, "(GREEN, RED)");
-        int there = DescriptorWriter.add(other.core(), "vector(" + NAME + "(GREEN, RED))");
-        DescriptorWriter.add(other.core(), "enum \"" + Hue.class.getName() + "\"(RED, GREEN)");
+        int there = DescriptorWriter.add(other.core(), "vector(" + NAME + "(GREEN, RED))", TypeLayout.NONE);
+        DescriptorWriter.add(other.core(), "enum \"" + Hue.class.getName() + "\"(RED, GREEN)", TypeLayout.NONE);
         PVector<Hue> others = PVector.of(other, Codec.enumeration(Hue.class), Hue.RED);
         SchemaException e = assertThrows(
                 SchemaException.class, () -> Schemas.require(other.core(), "an atom", there, NestedCodec.of(others)));

@@ -11,6 +11,7 @@ import dev.cairn.codec.CodecException;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.DescriptorWriter;
+import dev.cairn.internal.life.TypeLayout;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class StoredValuesTest extends StoreTest {
     private static final String NAME = "enum \"" + Colour.class.getName() + "\"";
 
     private static DescriptorTable table(Store store) {
-        return Objects.requireNonNull(store.core().descriptors());
+        return store.core().descriptors();
     }
 
     private static List<Object> values(Store store) {
@@ -80,7 +81,7 @@ class StoredValuesTest extends StoreTest {
     /** The elements as another process finds them. */
     private static <T> PVector<T> again(Store store, Atom<PVector<T>> atom) {
         Core core = store.core();
-        LayoutReader reader = new LayoutReader(core.memory(), DocumentTables.read("layout.md"));
+        LayoutReader reader = new LayoutReader(new StoreBytes(core.memory()), DocumentTables.read("layout.md"));
         NestedCodec<PVector<T>> kind = NestedCodec.of(atom.get());
         PVector<T> outer =
                 PVector.of(store, PVector.codec(atom.get().codec()), atom.get()).get(0);
@@ -92,7 +93,7 @@ class StoredValuesTest extends StoreTest {
     @EnumSource
     void theyAreReadAsTheyWereWritten(Setting setting) {
         Store store = stores.describing(setting.options());
-        DescriptorWriter.add(store.core(), NAME + "(OLD, GREEN)");
+        DescriptorWriter.add(store.core(), NAME + "(OLD, GREEN)", TypeLayout.NONE);
         for (int round = 1; round < 200; round *= 9) {
             List<Object> all = new ArrayList<>();
             for (int i = 0; i < round; i++) {
@@ -117,10 +118,10 @@ class StoredValuesTest extends StoreTest {
     @EnumSource
     void constantsHaveTheNumberAndThePlaceOfTheStore(Setting setting) {
         Store store = stores.describing(setting.options());
-        DescriptorWriter.add(store.core(), "another");
-        int number = DescriptorWriter.add(store.core(), NAME + "(OLD, GREEN)");
+        DescriptorWriter.add(store.core(), "another", TypeLayout.NONE);
+        int number = DescriptorWriter.add(store.core(), NAME + "(OLD, GREEN)", TypeLayout.NONE);
         store.atom("a", PVector.of(store, ANY, Colour.RED, Colour.GREEN));
-        LayoutReader reader = new LayoutReader(store.core().memory(), DocumentTables.read("layout.md"));
+        LayoutReader reader = new LayoutReader(new StoreBytes(store.core().memory()), DocumentTables.read("layout.md"));
         List<Long> slots = reader.elements(reader.atom("a"));
         assertEquals((long) number << 32 | 2, reader.u64(slots.get(0) + 8));
         assertEquals((long) number << 32 | 1, reader.u64(slots.get(1) + 8));
@@ -143,11 +144,11 @@ class StoredValuesTest extends StoreTest {
         Core core = store.core();
         PVector<Object> vector = PVector.of(store, ANY, Colour.RED, new Point(1, 2), "text");
         store.atom("a", vector);
-        LayoutReader reader = new LayoutReader(core.memory(), DocumentTables.read("layout.md"));
+        LayoutReader reader = new LayoutReader(new StoreBytes(core.memory()), DocumentTables.read("layout.md"));
         List<Long> slots = reader.elements(reader.atom("a"));
-        int gone = DescriptorWriter.add(core, "enum \"com.acme.Gone\"(A, B)");
+        int gone = DescriptorWriter.add(core, "enum \"com.acme.Gone\"(A, B)", TypeLayout.NONE);
         core.memory().setLong(core.memory().atOffset(slots.get(0) + 8), (long) gone << 32 | 1);
-        int record = DescriptorWriter.add(core, "record \"com.acme.Item\"(x: standard, at: standard)");
+        int record = DescriptorWriter.add(core, "record \"com.acme.Item\"(x: standard, at: standard)", TypeLayout.NONE);
         core.memory().setByte(core.memory().atOffset(slots.get(1) + 8), (byte) record);
         NestedCodec<PVector<Object>> kind = NestedCodec.of(vector);
         PVector<Object> read = Objects.requireNonNullElseGet(

@@ -155,7 +155,11 @@ class UntrustedRefusalTest {
                         new Damage(
                                 "descriptor",
                                 "in its list of types",
-                                file -> file.set(16 * file.get(DESCRIPTORS) + 28, '#')),
+                                file -> file.set(16 * file.get(DESCRIPTORS) + 80, '#')),
+                        new Damage(
+                                "place of a descriptor's text",
+                                "characters in a block of",
+                                file -> file.set(16 * file.get(DESCRIPTORS) + 28, 1 << 20)),
                         new Damage(
                                 "kind", "it has the type number 99", file -> file.set(file.header("nested") + 28, 99)),
                         new Damage(

@@ -3,12 +3,11 @@ package dev.cairn.codec;
 import dev.cairn.codec.PreparedValue.Packed;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
-import dev.cairn.internal.life.DescriptorWriter;
+import dev.cairn.internal.slot.DescribedTypes;
 import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Descriptor.Part;
 import dev.cairn.internal.slot.DescriptorReader;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +59,8 @@ final class StoreClasses implements PackTranslator.Numbers {
             }
             return constants.number();
         }
-        String text = text(known);
-        return adds
-                ? DescriptorWriter.add(core, text)
-                : Objects.requireNonNull(core.descriptors()).number(text);
+        Descriptor type = descriptor(known);
+        return adds ? DescribedTypes.add(core, type) : core.descriptors().number(type.toString());
     }
 
     @Override
@@ -71,16 +68,16 @@ final class StoreClasses implements PackTranslator.Numbers {
         return StoreConstants.of(core, known.enumType()).place((Enum<?>) known.constant(ordinal));
     }
 
-    private static String text(NumberedClass known) {
+    private static Descriptor descriptor(NumberedClass known) {
         Descriptor any = Descriptor.of("standard", null);
         List<Part> parts =
                 known.names().stream().map(name -> new Part(name, any)).toList();
-        return Descriptor.of(Descriptor.RECORD, known.type.getName(), parts).toString();
+        return Descriptor.of(Descriptor.RECORD, known.type.getName(), parts);
     }
 
     /** The class of records with this number in {@code core}. */
     static NumberedClass record(Core core, int number) {
-        DescriptorTable table = Objects.requireNonNull(core.descriptors());
+        DescriptorTable table = core.descriptors();
         return table.derived(number, () -> {
             Descriptor there = DescriptorReader.read(table.text(number));
             Class<?> type = find(there);
@@ -103,7 +100,7 @@ final class StoreClasses implements PackTranslator.Numbers {
 
     /** The constants of the enum with this number in {@code core}; of a class that this program does not have, only the names. */
     static StoreConstants constants(Core core, int number) {
-        DescriptorTable table = Objects.requireNonNull(core.descriptors());
+        DescriptorTable table = core.descriptors();
         return table.derived(number, () -> {
             Descriptor there = DescriptorReader.read(table.text(number));
             Class<?> type = find(there);

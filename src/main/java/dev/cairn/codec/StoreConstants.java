@@ -70,7 +70,7 @@ final class StoreConstants {
 
     /** Those of {@code type} in {@code core}, which is in a file. Adds nothing to the store. */
     static StoreConstants of(Core core, Class<? extends Enum<?>> type) {
-        DescriptorTable table = Objects.requireNonNull(core.descriptors());
+        DescriptorTable table = core.descriptors();
         return table.derived(
                 type, () -> new StoreConstants(table, type.getName(), Objects.requireNonNull(type.getEnumConstants())));
     }

@@ -46,7 +46,7 @@ public final class DescriptorTableStress {
 
         static int node(DescriptorTable table) {
             int node = fresh();
-            table.write(node, "t");
+            table.write(node, "t", TypeLayout.NONE);
             return node;
         }
 

@@ -24,7 +24,7 @@ public final class LabelsStress {
     /** Lowers the count, and lets the object go then, without the monitor. */
     static final class BrokenLower extends Labels.Label {
         BrokenLower() {
-            super(OBJECT, null, 1);
+            super(OBJECT, null, 1, "");
         }
 
         @Override
@@ -44,7 +44,7 @@ public final class LabelsStress {
     @JCStressMeta(Kept.class)
     @State
     public static class RaiseAndLower {
-        private final Labels.Label label = withOneHeader(new Labels.Label(OBJECT, null, 1));
+        private final Labels.Label label = withOneHeader(new Labels.Label(OBJECT, null, 1, ""));
 
         @Actor
         public void raise() {

@@ -41,9 +41,18 @@ public abstract class SlabTable {
         this.memory = memory;
         this.slabBytes = slabBytes;
         this.slabShift = Integer.numberOfTrailingZeros(slabBytes);
-        this.slabsMax = (int) ((memory.region().bytes() - Superblock.BYTES) / (slabBytes + ENTRY_BYTES)) - 1;
-        long tableEnd = entryOffset(slabsMax);
-        this.firstSlabOffset = (tableEnd + slabBytes - 1) / slabBytes * slabBytes;
+        this.slabsMax = slabsMax(memory.region().bytes(), slabBytes);
+        this.firstSlabOffset = firstSlab(slabsMax, slabBytes);
+    }
+
+    /** How many slabs a region of so many bytes has. */
+    static int slabsMax(long regionBytes, int slabBytes) {
+        return (int) ((regionBytes - Superblock.BYTES) / (slabBytes + ENTRY_BYTES)) - 1;
+    }
+
+    /** The offset of slab 0 behind a table of so many entries. */
+    static long firstSlab(int slabsMax, int slabBytes) {
+        return (entryOffset(slabsMax) + slabBytes - 1) / slabBytes * slabBytes;
     }
 
     static int headerBytes(int blocks) {

@@ -1,11 +1,8 @@
 package dev.cairn.internal.alloc;
 
-import dev.cairn.internal.memory.FileProblem;
-import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -29,7 +26,8 @@ public final class Superblock {
      *   152  ledger: reference of the first page 4, in hand 4, lost 4, failed 4
      *   168  held: about how many bytes are in blocks that are not free
      *   192  descriptors: reference of the newest 4, state of the figures 4, what a move of figures does 16: see KindFigures
-     *   224  window: not 0 while counts must not be lowered by others if this process dies
+     *   224  window: not 0 while counts must not be lowered by others if this process dies; at 228 features that who writes must know 4,
+     *        where slab 0 begins 8, features that anybody may ignore 4
      *   256  class heads: [tag32 | group32] a size class
      *  1024  figures, 64 bits each: live nodes of 32 kinds, their bytes, pinned nodes; see KindFigures
      *  1920  slab lock 8, free slabs below the frontier 4; 1936 sum 8 and row 4 of a move of taken bytes: see SharedSlabs, SharedHeldBytes
@@ -42,7 +40,13 @@ public final class Superblock {
      * crc32 (CRC-32C) is of the parts that never change: 0 to 28, 32 to 40, and 44 to 80.
      */
     static final long MAGIC = 0x4E52494143L;
-    static final int LAYOUT_VERSION = 1;
+
+    /** The version of the layout of a store that is made now. */
+    static final int LAYOUT_VERSION = 2;
+
+    /** The oldest version that this library reads: descriptors have texts only, and the words from 228 on are zeros. */
+    static final int OLDEST_VERSION = 1;
+
     static final int BYTE_ORDER_MARK = 0x01020304;
 
     static final int AT_MAGIC = 0;
@@ -83,8 +87,8 @@ public final class Superblock {
     /** State of a file: it was closed while readers had versions pinned, so the counts of these are too high. */
     static final int PINNED = 3;
 
-    /** Feature of a file: several processes can write it at a time. */
-    private static final int SEVERAL = 1;
+    /** Feature of a file that all must know: several processes can write it at a time. */
+    static final int SEVERAL = 1;
 
     /** The bytes at the beginning that say how to map the rest. */
     public static final int HEAD_BYTES = 256;
@@ -103,6 +107,15 @@ public final class Superblock {
 
     /** The offset of a word that is not 0 while two writes are under way of which a dying process may leave only one. In a cache line alone. */
     public static final int AT_WINDOW = 224;
+
+    /** The offset of the features of which who does not know one may read the store, and must not write it. */
+    static final int AT_WRITER_FEATURES = 228;
+
+    /** The offset of the offset of slab 0. */
+    static final int AT_FIRST_SLAB = 232;
+
+    /** The offset of the features of which who does not know one may read and write the store. */
+    static final int AT_LOOSE_FEATURES = 240;
 
     /** The offset of the reference to the first page of the ledger of a process of an earlier version. */
     public static final int AT_LEDGER = 152;
@@ -190,19 +203,42 @@ public final class Superblock {
         setInt(memory, AT_SLABS_MAX, slabsMax);
         setLong(memory, AT_SEED, seed);
         setLong(memory, AT_MAX_BYTES, memory.region().bytes());
-        if (memory.region().isNamed()) {
-            formatFile(memory);
-        }
-    }
-
-    private static void formatFile(Memory memory) {
+        setLong(memory, AT_FIRST_SLAB, SlabTable.firstSlab(slabsMax, slabBytes));
         UUID uuid = UUID.randomUUID();
         setLong(memory, AT_UUID, uuid.getMostSignificantBits());
         setLong(memory, AT_UUID + Long.BYTES, uuid.getLeastSignificantBits());
-        setLong(memory, AT_CREATED, System.currentTimeMillis());
+        if (memory.region().isNamed()) {
+            setLong(memory, AT_CREATED, System.currentTimeMillis());
+            setInt(memory, AT_CRC, crc(head(memory)));
+        }
+    }
+
+    /** A copy of the first bytes. */
+    private static ByteBuffer head(Memory memory) {
         byte[] head = new byte[HEAD_BYTES];
         memory.copyOut(memory.atOffset(0), head, 0, head.length);
-        setInt(memory, AT_CRC, crc(ByteBuffer.wrap(head)));
+        return ByteBuffer.wrap(head).order(ByteOrder.nativeOrder());
+    }
+
+    /** Whether descriptors of the store have the numbers of {@code TypeLayout}: since version 2 of the layout. */
+    public static boolean isTyped(Memory memory) {
+        return memory.getIntAcquire(memory.atOffset(AT_VERSION)) > OLDEST_VERSION;
+    }
+
+    /**
+     * Makes a file of version 1 one of the present version; its descriptors were written anew. The caller is the only user. If it is killed
+     * between the last two writes, {@link StoreHead#read} knows the checksum.
+     */
+    public static void renew(Memory memory) {
+        int slabBytes = memory.getInt(memory.atOffset(AT_SLAB_BYTES));
+        setInt(memory, AT_WRITER_FEATURES, 0);
+        setInt(memory, AT_LOOSE_FEATURES, 0);
+        setLong(
+                memory,
+                AT_FIRST_SLAB,
+                SlabTable.firstSlab(SlabTable.slabsMax(memory.region().bytes(), slabBytes), slabBytes));
+        memory.setIntRelease(memory.atOffset(AT_VERSION), LAYOUT_VERSION);
+        memory.setIntRelease(memory.atOffset(AT_CRC), crc(head(memory)));
     }
 
     private static void setInt(Memory memory, int offset, int value) {
@@ -222,8 +258,11 @@ public final class Superblock {
 
     /** A number below 0 that the store in this file has in all processes; 0 if the store is in none. */
     public static int number(Memory memory) {
+        if (!memory.region().isNamed()) {
+            return 0;
+        }
         long folded = memory.getLong(memory.atOffset(AT_UUID)) ^ memory.getLong(memory.atOffset(AT_UUID + Long.BYTES));
-        return folded == 0 ? 0 : Long.hashCode(folded) | Integer.MIN_VALUE;
+        return Long.hashCode(folded) | Integer.MIN_VALUE;
     }
 
     /** One more than the highest row that a process had since the file was opened. */
@@ -231,7 +270,8 @@ public final class Superblock {
         return Math.min(ROWS, memory.getIntAcquire(memory.atOffset(AT_ROWS_USED)));
     }
 
-    private static int crc(ByteBuffer head) {
+    /** The checksum of the parts of {@code head} that never change. */
+    static int crc(ByteBuffer head) {
         CRC32C crc = new CRC32C();
         crc.update(head.slice(AT_MAGIC, AT_FRONTIER - AT_MAGIC));
         crc.update(head.slice(AT_SEED, Long.BYTES));
@@ -260,13 +300,10 @@ public final class Superblock {
 
     /**
      * Notes in the file whether several processes can write it at a time. The caller is the only user. If it is killed between the two writes,
-     * {@link Head#read} knows the checksum.
+     * {@link StoreHead#read} knows the checksum.
      */
     public static void setSeveral(Memory memory, boolean several) {
-        byte[] head = new byte[HEAD_BYTES];
-        memory.copyOut(memory.atOffset(0), head, 0, head.length);
-        ByteBuffer next =
-                ByteBuffer.wrap(head).order(ByteOrder.nativeOrder()).putInt(AT_FEATURES, several ? SEVERAL : 0);
+        ByteBuffer next = head(memory).putInt(AT_FEATURES, several ? SEVERAL : 0);
         if (several) {
             memory.setIntRelease(memory.atOffset(AT_FEATURES), SEVERAL);
             memory.setIntRelease(memory.atOffset(AT_CRC), crc(next));
@@ -288,94 +325,5 @@ public final class Superblock {
      */
     public static void closed(Memory memory, boolean isRight) {
         memory.setIntRelease(memory.atOffset(AT_STATE), isRight ? CLEAN : PINNED);
-    }
-
-    /**
-     * What the superblock of a file says of the file.
-     *
-     * @param frontier how many slabs it has
-     * @param isClean whether all counts are right
-     * @param wasClosed whether all of it is on the disk
-     * @param hasSeveral whether several processes can write it at a time
-     * @param boot the system's start at which it was opened last
-     * @param pid the process that opened it last
-     */
-    public record Head(
-            int bits,
-            int slabBytes,
-            long maxBytes,
-            long seed,
-            int frontier,
-            boolean isClean,
-            boolean wasClosed,
-            boolean hasSeveral,
-            long boot,
-            long pid) {
-        /** The least length of the file. */
-        public long bytesLeast() {
-            return BYTES + (long) frontier * slabBytes;
-        }
-
-        /** Whether the system is known to be the same since the file was opened last. {@code now} is its boot; 0 if not known. */
-        public boolean isOfBoot(long now) {
-            return now != 0 && boot == now;
-        }
-
-        /**
-         * Reads the first bytes of the file {@code path}.
-         *
-         * @throws FileProblem if this is no store, or one that this version of the library cannot read
-         */
-        public static Head read(Path path, ByteBuffer head) {
-            if (head.remaining() < HEAD_BYTES || head.getLong(AT_MAGIC) != MAGIC) {
-                throw foreign(path, head);
-            }
-            if (head.getInt(AT_VERSION) != LAYOUT_VERSION || (head.getInt(AT_FEATURES) & ~SEVERAL) != 0) {
-                throw new FileProblem(
-                        path,
-                        Reason.OTHER_LAYOUT,
-                        "the store " + path + " has the layout " + head.getInt(AT_VERSION) + " with the features "
-                                + Integer.toHexString(head.getInt(AT_FEATURES))
-                                + "; this version of the library reads layout "
-                                + LAYOUT_VERSION
-                                + " with the features 0 and 1: open it with the version that wrote it");
-            }
-            boolean hasSeveral = head.getInt(AT_FEATURES) != 0;
-            if (crc(head) != head.getInt(AT_CRC) && !(hasSeveral && isBeforeSeveral(head))) {
-                throw new FileProblem(
-                        path,
-                        Reason.DAMAGED,
-                        "the first bytes of the store " + path + " are damaged: their checksum is "
-                                + Integer.toHexString(crc(head)) + ", not " + Integer.toHexString(head.getInt(AT_CRC)));
-            }
-            return new Head(
-                    head.getInt(AT_BITS),
-                    head.getInt(AT_SLAB_BYTES),
-                    head.getLong(AT_MAX_BYTES),
-                    head.getLong(AT_SEED),
-                    head.getInt(AT_FRONTIER),
-                    head.getInt(AT_STATE) == CLEAN,
-                    head.getInt(AT_STATE) == CLEAN || head.getInt(AT_STATE) == PINNED,
-                    hasSeveral,
-                    head.getLong(AT_BOOT),
-                    head.getLong(AT_PID));
-        }
-
-        /** Whether a process was killed between the two writes of {@link #setSeveral}. */
-        private static boolean isBeforeSeveral(ByteBuffer head) {
-            ByteBuffer before = ByteBuffer.allocate(head.remaining()).order(head.order());
-            before.put(head.duplicate()).flip();
-            return crc(before.putInt(AT_FEATURES, 0)) == head.getInt(AT_CRC);
-        }
-
-        private static FileProblem foreign(Path path, ByteBuffer head) {
-            boolean isOtherOrder = head.remaining() >= HEAD_BYTES && Long.reverseBytes(head.getLong(AT_MAGIC)) == MAGIC;
-            return new FileProblem(
-                    path,
-                    isOtherOrder ? Reason.OTHER_LAYOUT : Reason.NOT_A_STORE,
-                    isOtherOrder
-                            ? "the store " + path + " was written by a machine of the other byte order"
-                            : "the file " + path + " is no store, and is left as it is");
-        }
     }
 }

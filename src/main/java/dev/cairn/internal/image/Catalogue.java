@@ -26,7 +26,7 @@ record Catalogue(List<Name> names, List<String> descriptors, byte[] shapes) {
         memory.copyOut(memory.atOffset(Superblock.AT_SHAPES), shapes, 0, shapes.length);
         DescriptorTable table = space.descriptors();
         List<String> descriptors = new ArrayList<>();
-        for (int number = 1; table != null && number <= table.size(); number++) {
+        for (int number = 1; space.isInFile() && number <= table.size(); number++) {
             descriptors.add(table.text(number));
         }
         return new Catalogue(names, descriptors, shapes);

@@ -2,6 +2,7 @@ package dev.cairn.internal.image;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.LoadedSlabs;
+import dev.cairn.internal.alloc.StoreHead;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.life.FoundNames;
 import dev.cairn.internal.memory.FileProblem;
@@ -20,7 +21,7 @@ import java.util.UUID;
 final class FileSource implements LoadSource {
     private final UnusedFile file;
     private final Path path;
-    private final Superblock.Head head;
+    private final StoreHead head;
     private final int roots;
     private final int descriptors;
     private final int longestName;
@@ -36,7 +37,7 @@ final class FileSource implements LoadSource {
         int length = (int) Math.min(bytes.length, file.length());
         file.read(0, bytes, length);
         ByteBuffer first = ByteBuffer.wrap(bytes, 0, length).slice().order(ByteOrder.nativeOrder());
-        this.head = Superblock.Head.read(path, first);
+        this.head = StoreHead.read(path, first);
         this.roots = first.getInt(Superblock.AT_ROOTS);
         this.descriptors = first.getInt(Superblock.AT_DESCRIPTORS);
         if (!head.wasClosed()) {

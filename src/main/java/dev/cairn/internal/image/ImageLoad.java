@@ -3,8 +3,6 @@ package dev.cairn.internal.image;
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.DescriptorTable;
-import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.life.Loaded;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.Memory;
@@ -12,6 +10,8 @@ import dev.cairn.internal.memory.UnusedFile;
 import dev.cairn.internal.node.Shapes;
 import dev.cairn.internal.slot.CodecTable;
 import dev.cairn.internal.slot.CollectionChecks;
+import dev.cairn.internal.slot.DescribedTypes;
+import dev.cairn.internal.slot.DescriptorReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -108,12 +108,9 @@ public final class ImageLoad implements AutoCloseable {
     }
 
     private static void enterAll(Core core, Catalogue catalogue) {
-        DescriptorTable descriptors = core.descriptors();
-        for (String descriptor : catalogue.descriptors()) {
-            DescriptorWriter.add(core, descriptor);
-        }
+        DescribedTypes.addAll(core, catalogue.descriptors());
         for (Catalogue.Name name : catalogue.names()) {
-            int number = name.kind().isEmpty() || descriptors == null ? 0 : DescriptorWriter.add(core, name.kind());
+            int number = name.kind().isEmpty() ? 0 : DescribedTypes.add(core, DescriptorReader.read(name.kind()));
             Loaded.enterRoot(core, name.name(), name.header(), number);
         }
     }

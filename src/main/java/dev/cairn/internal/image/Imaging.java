@@ -158,7 +158,7 @@ public final class Imaging {
     private Written write(ImageOutput file, Present before, List<Named> names, boolean isWhole) throws IOException {
         long sequence = before.sequence + 1;
         long image = before.head.identity();
-        ImageWriter writer = new ImageWriter(file, image, sequence, before.end, core.descriptors() != null);
+        ImageWriter writer = new ImageWriter(file, image, sequence, before.end, core.isInFile());
         Saving saving = new Saving(core, before.marks, writer);
         for (Named named : names) {
             saving.save(named);

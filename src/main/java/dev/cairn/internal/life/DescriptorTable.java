@@ -8,12 +8,14 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The numbered texts of a store in a file, which describe its collections: a list of nodes that begins in the superblock. */
+/** The numbered descriptors of a store's kinds of collections, as numbers and as texts: a list of nodes that begins in the superblock. */
 public final class DescriptorTable {
     /*
      * Layout of a descriptor's node
-     *     header 16 | number 4 | next 4 | length 4 | text, two bytes a character
+     *     header 16 | number 4 | next 4 | length 4 | where the text begins 4 | TypeLayout | text, two bytes a character
+     *     In place of an edit the header has TYPED. It has 0 in nodes of version 1 of the layout, in which the text follows the length.
      *
      * The list has the newest first, so the first node has the highest number; numbers begin with 1. A node is written whole, and then one
      * compare-and-set of the list's head publishes it. Nodes are never taken out, and the list owns one count of each: they are roots, as
@@ -22,7 +24,8 @@ public final class DescriptorTable {
      * Protocol of adding a text, for threads and processes: 1 read the head, 2 look for the text in the list from there on, 3 if it is not
      * there, let the node's next be that head, and compare-and-set the head; if it is another one by then, begin again.
      * Invariants
-     *   X1  Each text has one node: who adds a text after step 1 of another moves the head, so that one's step 3 fails.
+     *   X1  In a store in a file each text has one node: who adds a text after step 1 of another moves the head, so that one's step 3
+     *       fails. In any other store a text has a node for each codec that has this text at a time (Labels).
      *   X2  The numbers of the list are 1 to that of the first node, without gaps.
      *   X3  The maps have all texts up to the number read, because the oldest are entered first, under the monitor.
      * Evidence: DescribedStoreTest, DescriptorTableStress (jcstress) with its twin that looks for the text first.
@@ -30,7 +33,15 @@ public final class DescriptorTable {
     static final int AT_NUMBER = Node.HEADER;
     static final int AT_NEXT = AT_NUMBER + Integer.BYTES;
     static final int AT_LENGTH = AT_NEXT + Integer.BYTES;
-    static final int AT_TEXT = AT_LENGTH + Integer.BYTES;
+    static final int AT_PLACE = AT_LENGTH + Integer.BYTES;
+    static final int AT_COLLECTION = AT_PLACE + Integer.BYTES;
+    static final int AT_TEXT = AT_COLLECTION + TypeLayout.BYTES;
+
+    /** Where the text begins in a store of version 1. */
+    static final int AT_TEXT_ALONE = AT_LENGTH + Integer.BYTES;
+
+    /** What a node with a {@link TypeLayout} has in place of an edit. */
+    static final int TYPED = 1;
 
     private final Memory memory;
     private final long head;
@@ -113,10 +124,26 @@ public final class DescriptorTable {
     private String read(int node) {
         long at = memory.at(node);
         char[] text = new char[memory.getInt(at + AT_LENGTH)];
+        long from = at + place(memory, at);
         for (int i = 0; i < text.length; i++) {
-            text[i] = memory.getChar(at + AT_TEXT + (long) i * Character.BYTES);
+            text[i] = memory.getChar(from + (long) i * Character.BYTES);
         }
         return new String(text);
+    }
+
+    /** Where the text begins in the node at {@code at}, whatever the version of its store; in a damaged store anywhere. */
+    static int place(Memory memory, long at) {
+        return Node.edit(memory, at) == TYPED ? memory.getInt(at + AT_PLACE) : AT_TEXT_ALONE;
+    }
+
+    /** The numbers of the descriptor with this number; null if there is none, or if the store is of version 1. O(descriptors). */
+    public @Nullable TypeLayout layout(int number) {
+        int node = first();
+        while (node != 0 && number(node) != number) {
+            node = next(node);
+        }
+        boolean isTyped = node != 0 && Node.edit(memory, memory.at(node)) == TYPED;
+        return isTyped ? TypeLayout.read(memory, memory.at(node) + AT_COLLECTION) : null;
     }
 
     /** Puts {@code node}, which has this text, into the list, unless it has one with this text; returns the number of the text. */
@@ -136,8 +163,7 @@ public final class DescriptorTable {
 
     /** Puts {@code node} before {@code next}, the first one; false if that is not the first one any more. */
     boolean publish(int node, int next) {
-        memory.setInt(memory.at(node) + AT_NEXT, next);
-        memory.setInt(memory.at(node) + AT_NUMBER, next == 0 ? 1 : number(next) + 1);
+        link(node, next == 0 ? 1 : number(next) + 1, next);
         return memory.casInt(head, next, node);
     }
 
@@ -173,17 +199,38 @@ public final class DescriptorTable {
         return (T) known;
     }
 
-    /** The number of bytes of the node of {@code text}. */
-    static int bytes(String text) {
-        return AT_TEXT + text.length() * Character.BYTES;
+    /** Whether nodes have numbers beside the text: in a store of version 1 they have none, as other processes could not read them. */
+    boolean isTyped() {
+        return Superblock.isTyped(memory);
     }
 
-    /** Writes the text into a node that is not in the list yet. */
-    void write(int node, String text) {
+    /** The number of bytes of the node of {@code text}. */
+    static int bytes(String text, boolean isTyped) {
+        return (isTyped ? AT_TEXT : AT_TEXT_ALONE) + text.length() * Character.BYTES;
+    }
+
+    /** Writes a node that is not in the list yet; one without numbers if it was allocated so. */
+    void write(int node, String text, TypeLayout layout) {
         long at = memory.at(node);
         memory.setInt(at + AT_LENGTH, text.length());
-        for (int i = 0; i < text.length(); i++) {
-            memory.setChar(at + AT_TEXT + (long) i * Character.BYTES, text.charAt(i));
+        if (Node.edit(memory, at) == TYPED) {
+            memory.setInt(at + AT_PLACE, AT_TEXT);
+            layout.write(memory, at + AT_COLLECTION);
         }
+        long to = at + place(memory, at);
+        for (int i = 0; i < text.length(); i++) {
+            memory.setChar(to + (long) i * Character.BYTES, text.charAt(i));
+        }
+    }
+
+    /** Gives a node that is not in the list yet its number and the one before it. */
+    void link(int node, int number, int next) {
+        memory.setInt(memory.at(node) + AT_NEXT, next);
+        memory.setInt(memory.at(node) + AT_NUMBER, number);
+    }
+
+    /** Lets the list begin with {@code node}; nobody else uses the store. */
+    void begin(int node) {
+        memory.setIntRelease(head, node);
     }
 }

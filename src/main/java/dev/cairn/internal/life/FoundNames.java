@@ -61,7 +61,7 @@ public final class FoundNames {
         List<String> texts = new ArrayList<>();
         int number = 0;
         for (int node = newest; node != 0; ) {
-            long at = at(node, Kind.DESCRIPTOR, DescriptorTable.AT_TEXT);
+            long at = at(node, Kind.DESCRIPTOR, DescriptorTable.AT_TEXT_ALONE);
             int found = memory.getInt(at + DescriptorTable.AT_NUMBER);
             int next = memory.getInt(at + DescriptorTable.AT_NEXT);
             if (found < 1 || (node != newest && found != number - 1) || (next == 0) != (found == 1)) {
@@ -69,11 +69,8 @@ public final class FoundNames {
                         + " in the list of descriptors, after " + number);
             }
             number = found;
-            texts.add(chars(
-                    node,
-                    at + DescriptorTable.AT_TEXT,
-                    DescriptorTable.AT_TEXT,
-                    memory.getInt(at + DescriptorTable.AT_LENGTH)));
+            int place = DescriptorTable.place(memory, at);
+            texts.add(chars(node, at + place, place, memory.getInt(at + DescriptorTable.AT_LENGTH)));
             node = next;
         }
         Collections.reverse(texts);
@@ -97,7 +94,7 @@ public final class FoundNames {
     }
 
     private String chars(int node, long at, int before, int length) {
-        if (length < 0 || before + (long) length * Character.BYTES > allocator.blockBytes(node)) {
+        if (length < 0 || before < 0 || before + (long) length * Character.BYTES > allocator.blockBytes(node)) {
             throw new IllegalArgumentException("node " + text(node) + " has a text of " + length
                     + " characters in a block of " + allocator.blockBytes(node) + " bytes");
         }

@@ -42,9 +42,8 @@ public final class HeldAlone {
             others.addUnlessNil(RootCell.reference(roots.cellWord(root)));
         });
         DescriptorTable descriptors = core.descriptors();
-        for (int node = descriptors == null ? 0 : descriptors.first(); node != 0 && descriptors != null; ) {
+        for (int node = descriptors.first(); node != 0; node = descriptors.next(node)) {
             others.add(node);
-            node = descriptors.next(node);
         }
     }
 

@@ -9,10 +9,12 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,14 @@ public final class Labels {
      *   repair   alone in the store: count the headers again. It does not ask dead headers for their numbers: a header that an error cut
      *            short has none yet, and for a header that was being freed the count may be lowered already.
      *   The label refers to its object strongly while its count is above 0. Steps from 0 and to 0 hold the label's monitor.
-     *   In a store in a file the number is that of the object's descriptor, the same in each process and for ever. Such a label is
-     *   permanent: it keeps its object, and counts nothing. Equal descriptors have one number, so several objects may have it; the first
-     *   one reads what other processes wrote.
+     *   The number is that of a descriptor, which says what the object reads. Different objects may have equal descriptors: then each has a
+     *   descriptor of its own. When an object was collected, its number waits for the next one with an equal descriptor.
+     *   In a store in a file the number is the same in each process and for ever. Such a label is permanent: it keeps its object, and
+     *   counts nothing. Equal descriptors have one number, so several objects may have it; the first one reads what other processes wrote.
      * Invariants
      *   N1  count >= headers that have the number, at any moment. An error may leave the count too high, so the object stays.
      *   N2  a number is given again only after its object was collected, so no header and no letter has it. An error may lose a number,
-     *       which nobody uses then; so the next number does not follow from how many there are.
+     *       which nobody uses then.
      * Evidence: LabelledLettersTest, LabelsStress (jcstress) with its twin.
      */
     private static final AtomicInteger IDS = new AtomicInteger();
@@ -44,14 +47,14 @@ public final class Labels {
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final ConcurrentHashMap<Object, Label> byObject = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, Label> byNumber = new ConcurrentHashMap<>();
-    private final Deque<Integer> free = new ArrayDeque<>();
-    private int highest;
+    private final Map<String, Deque<Integer>> free = new HashMap<>();
 
     /** The number of an object, and the count of its headers. The map finds it by the object, or by an equal one. */
     static class Label extends WeakReference<Object> {
         static final VarHandle COUNT = FieldHandle.of(MethodHandles.lookup(), "count", int.class);
 
         private final int number;
+        private final String descriptor;
         private final int hash;
         private final boolean isPermanent;
         private volatile int count;
@@ -60,9 +63,10 @@ public final class Labels {
         @Nullable
         Object kept;
 
-        Label(Object object, @Nullable ReferenceQueue<Object> queue, int number) {
+        Label(Object object, @Nullable ReferenceQueue<Object> queue, int number, String descriptor) {
             super(object, queue);
             this.number = number;
+            this.descriptor = descriptor;
             this.hash = object.hashCode();
             this.isPermanent = false;
         }
@@ -71,6 +75,7 @@ public final class Labels {
         private Label(Object object, int number) {
             super(object);
             this.number = number;
+            this.descriptor = "";
             this.hash = object.hashCode();
             this.isPermanent = true;
             this.kept = object;
@@ -175,12 +180,17 @@ public final class Labels {
         return labelled.store == id;
     }
 
-    /** The label of {@code object}, or of an equal one; makes one if there is none. */
-    public Labelled of(Object object) {
+    /**
+     * The label of {@code object}, or of an equal one; makes one if there is none.
+     *
+     * @param descriptor what describes the object
+     * @param adding adds that to the store once more; returns its number
+     */
+    public Labelled of(Object object, String descriptor, IntSupplier adding) {
         Sought sought = new Sought(object);
         while (true) {
             Label known = byObject.get(sought);
-            Label label = known == null ? add(sought) : known;
+            Label label = known == null ? add(sought, descriptor, number(descriptor, adding)) : known;
             Object reached = label.get();
             if (reached != null) {
                 return new Labelled(id, label, reached);
@@ -211,17 +221,31 @@ public final class Labels {
         return label == null ? null : label.get();
     }
 
-    private synchronized Label add(Sought sought) {
+    private int number(String descriptor, IntSupplier adding) {
+        Integer waiting = waiting(descriptor);
+        return waiting == null ? adding.getAsInt() : waiting; // not under the monitor: others may wait for a stripe
+    }
+
+    private synchronized @Nullable Integer waiting(String descriptor) {
         forgetCollected();
+        Deque<Integer> numbers = free.get(descriptor);
+        return numbers == null ? null : numbers.poll();
+    }
+
+    private synchronized Label add(Sought sought, String descriptor, int number) {
         Label known = byObject.get(sought);
         if (known != null) {
+            giveBack(descriptor, number);
             return known;
         }
-        int number = free.isEmpty() ? ++highest : free.pop();
-        Label made = new Label(sought.object, collected, number);
+        Label made = new Label(sought.object, collected, number, descriptor);
         byNumber.put(number, made);
         byObject.put(made, made);
         return made;
+    }
+
+    private void giveBack(String descriptor, int number) {
+        free.computeIfAbsent(descriptor, _ -> new ArrayDeque<>()).push(number);
     }
 
     private void forgetCollected() {
@@ -229,7 +253,7 @@ public final class Labels {
             Label label = (Label) gone;
             byObject.remove(label);
             byNumber.remove(label.number);
-            free.push(label.number);
+            giveBack(label.descriptor, label.number);
         }
     }
 

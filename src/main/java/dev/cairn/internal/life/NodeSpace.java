@@ -28,7 +28,8 @@ public abstract class NodeSpace {
     private final Shapes shapes;
     private final HeapObjects objects;
     private final Labels labels;
-    private final @Nullable DescriptorTable descriptors;
+    private final DescriptorTable descriptors;
+    private final boolean isInFile;
     private final long seed;
     private final int bits;
     private final int fewChildren;
@@ -71,7 +72,8 @@ public abstract class NodeSpace {
             restartEdits();
         }
         this.crew = access.locks() == null ? null : new Crew(memory, access.locks());
-        this.descriptors = describes || memory.region().isNamed() ? new DescriptorTable(memory) : null;
+        this.descriptors = new DescriptorTable(memory);
+        this.isInFile = describes || memory.region().isNamed();
     }
 
     /** Runs an action while no other process adds a name or a shape. */
@@ -104,6 +106,7 @@ public abstract class NodeSpace {
         this.crew = of.crew;
         this.edits = of.edits;
         this.descriptors = of.descriptors;
+        this.isInFile = of.isInFile;
     }
 
     /** The bytes. */
@@ -133,11 +136,11 @@ public abstract class NodeSpace {
 
     /** Whether the store is in a file that other processes open, now or later. */
     public final boolean isInFile() {
-        return descriptors != null;
+        return isInFile;
     }
 
-    /** The descriptors of the kinds of collections in a store in a file; null in any other store. */
-    public final @Nullable DescriptorTable descriptors() {
+    /** The descriptors of the kinds of collections. */
+    public final DescriptorTable descriptors() {
         return descriptors;
     }
 

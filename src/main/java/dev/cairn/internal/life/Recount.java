@@ -200,8 +200,8 @@ public final class Recount {
     /** Finds the descriptors. Stops where the list is damaged. */
     private void listDescriptors() {
         DescriptorTable all = space.descriptors();
-        int number = all == null ? 0 : all.size();
-        for (int node = all == null ? 0 : all.first(); node != 0 && all != null; node = all.next(node)) {
+        int number = all.size();
+        for (int node = all.first(); node != 0; node = all.next(node)) {
             long entry = table.entry(node);
             if (entry == RecountTable.NONE || Node.kind(memory, memory.at(node)) != Kind.DESCRIPTOR) {
                 violate("I7: the list of descriptors leads to " + node + ", which is no descriptor");

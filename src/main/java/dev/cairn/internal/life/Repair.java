@@ -170,10 +170,7 @@ final class Repair {
         if (ledger != null) {
             ledger.forEachPage(this::walkFrom);
         }
-        DescriptorTable descriptors = space.descriptors();
-        if (descriptors != null) {
-            countDescriptors(descriptors);
-        }
+        countDescriptors(space.descriptors());
     }
 
     private void countDescriptors(DescriptorTable descriptors) {

@@ -44,7 +44,7 @@ public final class Shape {
     /** A slot of this shape with a slot of {@code second} behind it, each aligned by its width. */
     public Shape and(Shape second) {
         int at = secondOffset(second);
-        int together = roundUp(at + second.width, Math.max(alignment(width), alignment(second.width)));
+        int together = widthOfBoth(width, second.width);
         int[] offsets = Arrays.copyOf(referenceOffsets, references() + second.references());
         for (int i = 0; i < second.references(); i++) {
             offsets[references() + i] = at + second.referenceOffset(i);
@@ -54,10 +54,21 @@ public final class Shape {
 
     /** The offset of the slot of {@code second} in {@link #and}. */
     public int secondOffset(Shape second) {
-        return roundUp(width, alignment(second.width));
+        return secondOffset(width, second.width);
     }
 
-    private static int alignment(int width) {
+    /** Where a slot of {@code second} bytes begins behind one of {@code first} bytes. */
+    public static int secondOffset(int first, int second) {
+        return roundUp(first, alignment(second));
+    }
+
+    /** The bytes of two slots side by side. */
+    public static int widthOfBoth(int first, int second) {
+        return roundUp(secondOffset(first, second) + second, Math.max(alignment(first), alignment(second)));
+    }
+
+    /** A slot of {@code width} bytes begins at a multiple of this, beside another one. */
+    public static int alignment(int width) {
         return Math.min(Long.BYTES, Integer.lowestOneBit(width));
     }
 

@@ -26,6 +26,9 @@ public final class Descriptor {
     public static final String BYTES = "bytes";
     public static final String OBJECT = "object";
 
+    /** The word in a store that only one process uses, of a kind that has no text. */
+    static final String UNKNOWN = "unknown";
+
     /** Deeper nested kinds have no text, so that no text can use up a stack. */
     static final int DEPTH_MAX = 200;
 

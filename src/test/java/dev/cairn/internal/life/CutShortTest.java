@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.internal.node.Header;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class CutShortTest {
     private final Family family = new Family();
     private final Core core = family.core;
+    private final AtomicInteger numbers = new AtomicInteger();
     private final StackOverflowError error = new StackOverflowError("as a test wants it");
 
     private void cutShort(Core.Change<?> change) {
@@ -35,8 +35,8 @@ class CutShortTest {
 
     @Test
     void descriptorsStay() {
-        DescriptorTable table = Objects.requireNonNull(core.descriptors());
-        int number = DescriptorWriter.add(core, "a text");
+        DescriptorTable table = core.descriptors();
+        int number = DescriptorWriter.add(core, "a text", TypeLayout.NONE);
         cutShort(stripe -> {
             core.counts().raise(table.first());
             throw error;
@@ -44,7 +44,7 @@ class CutShortTest {
         core.verify();
         assertEquals(1, core.repairs());
         assertEquals("a text", table.text(number));
-        assertEquals(number + 1, DescriptorWriter.add(core, "another"));
+        assertEquals(number + 1, DescriptorWriter.add(core, "another", TypeLayout.NONE));
         core.verify();
     }
 
@@ -68,7 +68,7 @@ class CutShortTest {
     void aHeaderThatWasCountedOff() {
         int number = label();
         cutShort(stripe -> {
-            Labels.Labelled labelled = core.labels().of(List.of("codec"));
+            Labels.Labelled labelled = core.labels().of(List.of("codec"), "codec", numbers::incrementAndGet);
             int dead = HeaderWriter.attach(core, stripe, labelled, header(stripe));
             core.labels().headerDied(core.memory(), dead);
             throw error;
@@ -81,7 +81,7 @@ class CutShortTest {
     /** The number of an object that only a header keeps. */
     private int label() {
         return core.change(stripe -> {
-            Labels.Labelled labelled = core.labels().of(new ArrayList<>(List.of("codec")));
+            Labels.Labelled labelled = core.labels().of(new ArrayList<>(List.of("codec")), "codec", numbers::incrementAndGet);
             stripe.registerHolder(this, HeaderWriter.attach(core, stripe, labelled, header(stripe)), 0, null);
             return labelled.number();
         });
@@ -95,9 +95,9 @@ class CutShortTest {
     @Test
     void aNumberThatWasTakenAndNotGiven() {
         Labels labels = core.labels();
-        labels.of(List.of("first"));
+        labels.of(List.of("first"), "first", numbers::incrementAndGet);
         Object kept = new ArrayList<>(List.of("other"));
-        int second = labels.of(kept).number();
+        int second = labels.of(kept, "other", numbers::incrementAndGet).number();
         assertTrue(labels.label(1).enqueue()); // as the collector does
         AtomicInteger asked = new AtomicInteger();
         Object failing = new Object() {
@@ -109,9 +109,9 @@ class CutShortTest {
                 return 1;
             }
         };
-        assertThrows(StackOverflowError.class, () -> labels.of(failing));
+        assertThrows(StackOverflowError.class, () -> labels.of(failing, "first", numbers::incrementAndGet));
         Object third = List.of("third");
-        assertNotEquals(second, labels.of(third).number());
+        assertNotEquals(second, labels.of(third, "first", numbers::incrementAndGet).number());
         assertSame(kept, labels.get(second));
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.Node;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -226,9 +225,9 @@ class RecountTest {
 
     @Test
     void descriptorsAreRoots() {
-        DescriptorTable table = Objects.requireNonNull(core.descriptors());
-        DescriptorWriter.add(core, "first");
-        DescriptorWriter.add(core, "second");
+        DescriptorTable table = core.descriptors();
+        DescriptorWriter.add(core, "first", TypeLayout.NONE);
+        DescriptorWriter.add(core, "second", TypeLayout.NONE);
         assertBroken("");
         int second = table.first();
         int first = table.next(second);
