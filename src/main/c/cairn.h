@@ -981,6 +981,54 @@ CAIRN_HOT cairn_status cairn_fill_run(const cairn_fill *fill, uint32_t index, un
     return CAIRN_OK;
 }
 
+/* Places to write, as a table of runs: pairs of an address and a number of elements, 64 bits each. Places.table() of dev.cairn.ffi gives it. */
+typedef struct cairn_places {
+    const unsigned char *table;
+    uint64_t rows;
+    uint64_t first; /* how many elements the first run has */
+    uint64_t each;  /* and each other one, but for the last, which may have fewer */
+    uint64_t size;  /* how many all have */
+    uint32_t width;
+} cairn_places;
+
+/*
+ * The places in a table of `rows` runs of elements of `width` bytes. Borrows the table. O(rows).
+ * Errors: BAD_ARGUMENT if runs between the first and the last differ, as those of a builder never do.
+ */
+CAIRN_FN cairn_status cairn_places_open(const void *table, uint64_t rows, uint32_t width, cairn_places *places) {
+    const unsigned char *row = (const unsigned char *) table;
+    uint64_t i, size = 0, first = rows > 0 ? cairn_u64(row + 8) : 0, each = rows > 1 ? cairn_u64(row + 24) : 1;
+    if (width == 0 || each == 0 || (rows > 0 && first == 0)) return CAIRN_BAD_ARGUMENT;
+    for (i = 0; i < rows; i++, row += 16) {
+        uint64_t count = cairn_u64(row + 8);
+        if (count == 0 || count > 0x7FFFFFFF || (i > 1 && (i + 1 < rows ? count != each : count > each))) return CAIRN_BAD_ARGUMENT;
+        size += count;
+    }
+    places->table = (const unsigned char *) table;
+    places->rows = rows;
+    places->first = first;
+    places->each = each;
+    places->size = size;
+    places->width = width;
+    return CAIRN_OK;
+}
+
+/* Where to write place `index`, and how many can be written side by side from there on. O(1). Errors: OUT_OF_RANGE. */
+CAIRN_HOT cairn_status cairn_places_run(const cairn_places *places, uint64_t index, unsigned char **first, uint32_t *count) {
+    uint64_t row = 0, rest = index, all;
+    const unsigned char *at;
+    if (index >= places->size) return CAIRN_OUT_OF_RANGE;
+    if (index >= places->first) {
+        row = 1 + (index - places->first) / places->each;
+        rest = (index - places->first) % places->each;
+    }
+    at = places->table + (size_t) row * 16;
+    all = cairn_u64(at + 8);
+    *first = (unsigned char *) (uintptr_t) cairn_u64(at) + (size_t) rest * places->width;
+    *count = (uint32_t) (all - rest);
+    return CAIRN_OK;
+}
+
 /* ---- 6. Texts and bytes ------------------------------------------------------------------------------------------------------------ */
 
 /* `bytes` of a BYTES node that a slot refers to. */

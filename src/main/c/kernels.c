@@ -56,6 +56,8 @@ int64_t fill_linear_f64(uintptr_t base, cairn_ref version, double a, double b, c
 int64_t fill_product_f64(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, cairn_ref root, uint32_t height, cairn_ref tail,
     uint32_t tail_start, uint32_t size, int64_t edit);
 void linear_f64(uintptr_t from, uintptr_t to, uint32_t count, double a, double b);
+int64_t places_linear_f64(uintptr_t base, cairn_ref version, double a, double b, uintptr_t table, int64_t rows);
+int64_t places_product_f64(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, uintptr_t table, int64_t rows);
 #ifdef __cplusplus
 }
 #endif
@@ -315,6 +317,46 @@ KERNEL(linear_f64) void linear_f64(uintptr_t from, uintptr_t to, uint32_t count,
     linear((const unsigned char *) from, (unsigned char *) to, count, a, b);
 }
 
+/* Where doubles are written: the elements of a builder, or the places of a table. */
+typedef struct target {
+    cairn_fill fill;
+    cairn_places places;
+    uint64_t size;
+    int is_table;
+} target;
+
+CAIRN_HOT int open_fill(
+    const cairn_store *store, cairn_ref root, uint32_t height, cairn_ref tail, uint32_t tail_start, uint32_t size, int64_t edit, target *to) {
+    to->is_table = 0;
+    to->size = size;
+    return !failed(cairn_fill_open(store, root, height, tail, tail_start, size, 8, (uint64_t) edit, &to->fill));
+}
+
+CAIRN_HOT int open_table(uintptr_t table, int64_t rows, target *to) {
+    to->is_table = 1;
+    if (failed(cairn_places_open((const void *) table, (uint64_t) rows, 8, &to->places))) return 0;
+    to->size = to->places.size;
+    return 1;
+}
+
+CAIRN_HOT int target_run(const target *to, uint64_t index, unsigned char **q, uint32_t *n) {
+    if (to->is_table) return !failed(cairn_places_run(&to->places, index, q, n));
+    return !failed(cairn_fill_run(&to->fill, (uint32_t) index, q, n));
+}
+
+CAIRN_HOT int64_t fill_linear(const cairn_vector *v, double a, double b, const target *to) {
+    const unsigned char *p;
+    unsigned char *q;
+    uint32_t i, n, room;
+    if (v->size != to->size && failed(CAIRN_OUT_OF_RANGE)) return 0;
+    for (i = 0; i < v->size; i += n) {
+        if (failed(cairn_vector_run(v, i, &p, &n)) || !target_run(to, i, &q, &room)) return i;
+        if (room < n) n = room;
+        linear(p, q, n, a, b);
+    }
+    return v->size;
+}
+
 /*
  * y = a x + b for all elements x of a vector of doubles, written into the elements of a builder, which has as many: its root, height, tail, tail_start, size and
  * edit. Returns how many elements were written. O(n).
@@ -331,19 +373,17 @@ KERNEL(fill_linear_f64) int64_t fill_linear_f64(
     uint32_t size,
     int64_t edit) {
     cairn_vector v;
-    cairn_fill y;
-    const unsigned char *p;
-    unsigned char *q;
-    uint32_t i, n, room;
-    if (!open_vector(base, version, &v)) return 0;
-    if (failed(cairn_fill_open(&v.store, root, height, tail, tail_start, size, 8, (uint64_t) edit, &y))) return 0;
-    if (v.size != size && failed(CAIRN_OUT_OF_RANGE)) return 0;
-    for (i = 0; i < size; i += n) {
-        if (failed(cairn_vector_run(&v, i, &p, &n)) || failed(cairn_fill_run(&y, i, &q, &room))) return i;
-        if (room < n) n = room;
-        linear(p, q, n, a, b);
-    }
-    return size;
+    target to;
+    if (!open_vector(base, version, &v) || !open_fill(&v.store, root, height, tail, tail_start, size, edit, &to)) return 0;
+    return fill_linear(&v, a, b, &to);
+}
+
+/* The same into the places of a table of runs. O(n). */
+KERNEL(places_linear_f64) int64_t places_linear_f64(uintptr_t base, cairn_ref version, double a, double b, uintptr_t table, int64_t rows) {
+    cairn_vector v;
+    target to;
+    if (!open_vector(base, version, &v) || !open_table(table, rows, &to)) return 0;
+    return fill_linear(&v, a, b, &to);
 }
 
 /* A vector of `n` vectors of doubles. */
@@ -381,41 +421,24 @@ static uint32_t row_length(uintptr_t base, cairn_ref version, uint32_t row, uint
 /* How many rows of the right matrix are taken at a time. */
 #define DEEP 8
 
-/*
- * The product of two matrices of n x n doubles, each a vector of n rows, which are vectors of n doubles. It is written, row behind row, into the elements of a builder,
- * which has n * n of them. Each sum is added in the order of k, so it is what a plain loop gives. Returns how many elements were written. O(n^3).
- */
-KERNEL(fill_product_f64) int64_t fill_product_f64(
-    uintptr_t base,
-    cairn_ref left,
-    cairn_ref right,
-    uint32_t n,
-    cairn_ref root,
-    uint32_t height,
-    cairn_ref tail,
-    uint32_t tail_start,
-    uint32_t size,
-    int64_t edit) {
-    cairn_vector a;
-    cairn_fill c;
+/* Some rows of the right matrix at a time, and of each as much as lies side by side: so a run is sought once for all rows of the left one. */
+CAIRN_HOT int64_t fill_product(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, const cairn_vector *a, const target *to) {
     unsigned char *q;
-    uint32_t i, j, k, m, some, deep;
+    uint32_t j, k, m, some, deep;
+    uint64_t i;
     const double zero = 0;
-    if (!open_vector_of_rows(base, left, n, &a)) return 0;
-    if (failed(cairn_fill_open(&a.store, root, height, tail, tail_start, size, 8, (uint64_t) edit, &c))) return 0;
-    if ((uint64_t) n * n != size && failed(CAIRN_OUT_OF_RANGE)) return 0;
-    for (i = 0; i < size; i += some) {
-        if (failed(cairn_fill_run(&c, i, &q, &some))) return 0;
+    if ((uint64_t) n * n != to->size && failed(CAIRN_OUT_OF_RANGE)) return 0;
+    for (i = 0; i < to->size; i += some) {
+        if (!target_run(to, i, &q, &some)) return 0;
         for (m = 0; m < some; m++) CAIRN_COPY(q + 8 * (size_t) m, &zero, 8);
     }
-    /* Some rows of the right one at a time, and of each as much as lies side by side: so a run is sought once for all rows of the left one. */
     for (k = 0; k < n; k += deep) {
         deep = n - k < DEEP ? 1 : DEEP;
         for (j = 0; j < n; j += m) {
             const unsigned char *p0 = row_at(base, right, k, j, n), *p1 = p0, *p2 = p0, *p3 = p0, *p4 = p0, *p5 = p0, *p6 = p0, *p7 = p0;
             m = row_length(base, right, k, j, n);
             for (i = 1; i < deep; i++) {
-                some = row_length(base, right, k + i, j, n);
+                some = row_length(base, right, k + (uint32_t) i, j, n);
                 if (some < m) m = some;
             }
             if (m == 0) return 0;
@@ -432,27 +455,27 @@ KERNEL(fill_product_f64) int64_t fill_product_f64(
                 const unsigned char *p;
                 double a0, a1 = 0, a2 = 0, a3 = 0, a4 = 0, a5 = 0, a6 = 0, a7 = 0;
                 uint32_t from;
-                if (!row_run(&a, i, k, &p, &some)) return 0;
+                if (!row_run(a, (uint32_t) i, k, &p, &some)) return 0;
                 a0 = cairn_f64(p);
                 if (deep == DEEP) {
-                    a1 = cairn_f64(some > 1 ? p + 8 : row_at(base, left, i, k + 1, n));
-                    a2 = cairn_f64(some > 2 ? p + 16 : row_at(base, left, i, k + 2, n));
-                    a3 = cairn_f64(some > 3 ? p + 24 : row_at(base, left, i, k + 3, n));
-                    a4 = cairn_f64(some > 4 ? p + 32 : row_at(base, left, i, k + 4, n));
-                    a5 = cairn_f64(some > 5 ? p + 40 : row_at(base, left, i, k + 5, n));
-                    a6 = cairn_f64(some > 6 ? p + 48 : row_at(base, left, i, k + 6, n));
-                    a7 = cairn_f64(some > 7 ? p + 56 : row_at(base, left, i, k + 7, n));
+                    a1 = cairn_f64(some > 1 ? p + 8 : row_at(base, left, (uint32_t) i, k + 1, n));
+                    a2 = cairn_f64(some > 2 ? p + 16 : row_at(base, left, (uint32_t) i, k + 2, n));
+                    a3 = cairn_f64(some > 3 ? p + 24 : row_at(base, left, (uint32_t) i, k + 3, n));
+                    a4 = cairn_f64(some > 4 ? p + 32 : row_at(base, left, (uint32_t) i, k + 4, n));
+                    a5 = cairn_f64(some > 5 ? p + 40 : row_at(base, left, (uint32_t) i, k + 5, n));
+                    a6 = cairn_f64(some > 6 ? p + 48 : row_at(base, left, (uint32_t) i, k + 6, n));
+                    a7 = cairn_f64(some > 7 ? p + 56 : row_at(base, left, (uint32_t) i, k + 7, n));
                 }
                 for (from = 0; from < m; from += some) {
-                    unsigned char *__restrict to;
+                    unsigned char *__restrict out;
                     size_t at = 8 * (size_t) from;
                     uint32_t t;
-                    if (failed(cairn_fill_run(&c, i * n + j + from, &q, &some))) return 0;
+                    if (!target_run(to, i * n + j + from, &q, &some)) return 0;
                     if (some > m - from) some = m - from;
-                    to = q;
+                    out = q;
                     if (deep == DEEP) {
                         for (t = 0; t < some; t++, at += 8) {
-                            double sum = cairn_f64(to + 8 * (size_t) t) + a0 * cairn_f64(p0 + at);
+                            double sum = cairn_f64(out + 8 * (size_t) t) + a0 * cairn_f64(p0 + at);
                             sum = sum + a1 * cairn_f64(p1 + at);
                             sum = sum + a2 * cairn_f64(p2 + at);
                             sum = sum + a3 * cairn_f64(p3 + at);
@@ -460,17 +483,46 @@ KERNEL(fill_product_f64) int64_t fill_product_f64(
                             sum = sum + a5 * cairn_f64(p5 + at);
                             sum = sum + a6 * cairn_f64(p6 + at);
                             sum = sum + a7 * cairn_f64(p7 + at);
-                            CAIRN_COPY(to + 8 * (size_t) t, &sum, 8);
+                            CAIRN_COPY(out + 8 * (size_t) t, &sum, 8);
                         }
                     } else {
                         for (t = 0; t < some; t++, at += 8) {
-                            double sum = cairn_f64(to + 8 * (size_t) t) + a0 * cairn_f64(p0 + at);
-                            CAIRN_COPY(to + 8 * (size_t) t, &sum, 8);
+                            double sum = cairn_f64(out + 8 * (size_t) t) + a0 * cairn_f64(p0 + at);
+                            CAIRN_COPY(out + 8 * (size_t) t, &sum, 8);
                         }
                     }
                 }
             }
         }
     }
-    return size;
+    return (int64_t) to->size;
+}
+
+/*
+ * The product of two matrices of n x n doubles, each a vector of n rows, which are vectors of n doubles. It is written, row behind row, into the elements of a builder,
+ * which has n * n of them. Each sum is added in the order of k, so it is what a plain loop gives. Returns how many elements were written. O(n^3).
+ */
+KERNEL(fill_product_f64) int64_t fill_product_f64(
+    uintptr_t base,
+    cairn_ref left,
+    cairn_ref right,
+    uint32_t n,
+    cairn_ref root,
+    uint32_t height,
+    cairn_ref tail,
+    uint32_t tail_start,
+    uint32_t size,
+    int64_t edit) {
+    cairn_vector a;
+    target to;
+    if (!open_vector_of_rows(base, left, n, &a) || !open_fill(&a.store, root, height, tail, tail_start, size, edit, &to)) return 0;
+    return fill_product(base, left, right, n, &a, &to);
+}
+
+/* The same into the places of a table of runs. */
+KERNEL(places_product_f64) int64_t places_product_f64(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, uintptr_t table, int64_t rows) {
+    cairn_vector a;
+    target to;
+    if (!open_vector_of_rows(base, left, n, &a) || !open_table(table, rows, &to)) return 0;
+    return fill_product(base, left, right, n, &a, &to);
 }

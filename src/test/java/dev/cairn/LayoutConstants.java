@@ -16,6 +16,7 @@ import dev.cairn.internal.life.RootCell;
 import dev.cairn.internal.life.Roots;
 import dev.cairn.internal.life.TypeLayout;
 import dev.cairn.internal.life.Writers;
+import dev.cairn.internal.memory.ByteLocks;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.Kind;
@@ -46,6 +47,7 @@ final class LayoutConstants {
 
     private static final Map<String, Class<?>> CLASSES = Stream.of(
                     Stream.of(
+                            ByteLocks.class,
                             Crew.class,
                             DescriptorTable.class,
                             Groups.class,
