@@ -1,0 +1,144 @@
+package dev.cairn.ffi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.DoubleVector;
+import dev.cairn.IntVector;
+import dev.cairn.LongVector;
+import dev.cairn.PVector;
+import dev.cairn.Setting;
+import dev.cairn.Store;
+import dev.cairn.StoreClosedException;
+import dev.cairn.StoreTest;
+import dev.cairn.codec.Codec;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Places at the end of a builder, written by Java code. */
+class PlacesTest extends StoreTest {
+    private record Point(int x, double y) {}
+
+    private static void fill(Places places) {
+        long n = 0;
+        for (MemorySegment run : places.segments()) {
+            for (long i = 0; i < run.byteSize() / Long.BYTES; i++) {
+                run.setAtIndex(ValueLayout.JAVA_LONG, i, n++);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenIsThere(Setting setting) {
+        Store store = stores.open(setting);
+        LongVector.Builder builder = LongVector.builder(store).append(-1);
+        try (Places places = Ffi.reserve(builder, 2000)) {
+            assertEquals(2000, places.size());
+            assertEquals(Long.BYTES, places.width());
+            fill(places);
+            requireTable(places);
+            places.done();
+        }
+        LongVector expected =
+                LongVector.of(store, -1).appendAll(LongStream.range(0, 2000).toArray());
+        assertEquals(expected, builder.build());
+    }
+
+    private static void requireTable(Places places) {
+        MemorySegment table = places.table();
+        long row = 0;
+        for (MemorySegment run : places.segments()) {
+            assertEquals(run.address(), table.getAtIndex(ValueLayout.JAVA_LONG, row));
+            assertEquals(run.byteSize(), table.getAtIndex(ValueLayout.JAVA_LONG, row + 1) * places.width());
+            row += 2;
+        }
+        assertEquals(row * Long.BYTES, table.byteSize());
+    }
+
+    @Test
+    void buildersOfOtherTypes() {
+        Store store = stores.open();
+        IntVector.Builder ints = IntVector.builder(store);
+        Places places = Ffi.reserve(ints, 3);
+        places.segments().iterator().next().setAtIndex(ValueLayout.JAVA_INT, 1, 5);
+        places.done();
+        assertEquals(List.of(0, 5, 0), ints.build().asList());
+        DoubleVector.Builder doubles = DoubleVector.builder(store);
+        places = Ffi.reserve(doubles, 2);
+        places.segments().iterator().next().setAtIndex(ValueLayout.JAVA_DOUBLE, 1, 0.5);
+        places.done();
+        assertEquals(List.of(0.0, 0.5), doubles.build().asList());
+        PVector.Builder<Point> points = PVector.builder(store, Codec.record(Point.class));
+        places = Ffi.reserve(points, 2);
+        places.segments().iterator().next().set(ValueLayout.JAVA_INT_UNALIGNED, 12, 9);
+        places.done();
+        assertEquals(List.of(new Point(0, 0), new Point(9, 0)), points.build().asList());
+        PVector.Builder<String> texts = PVector.builder(store, Codec.STRING);
+        assertThrows(IllegalArgumentException.class, () -> Ffi.reserve(texts, 1));
+        assertThrows(IllegalArgumentException.class, () -> Ffi.reserve(ints, -1));
+        assertThrows(IllegalStateException.class, () -> Ffi.reserve(ints, Integer.MAX_VALUE));
+    }
+
+    @Test
+    void nothingIsWrittenAfterTheEnd() {
+        Store store = stores.open();
+        List<java.util.function.BiConsumer<Places, LongVector.Builder>> ends = List.of(
+                (places, builder) -> places.done(),
+                (places, builder) -> places.close(),
+                (places, builder) -> builder.build(),
+                (places, builder) -> builder.append(1),
+                (places, builder) -> Ffi.reserve(builder, 1));
+        for (var end : ends) {
+            LongVector.Builder builder = LongVector.builder(store);
+            Places places = Ffi.reserve(builder, 100);
+            MemorySegment run = places.segments().iterator().next();
+            MemorySegment table = places.table();
+            Iterator<MemorySegment> rest = places.segments().iterator();
+            run.set(ValueLayout.JAVA_LONG, 0, 5);
+            end.accept(places, builder);
+            assertFalse(places.isOpen());
+            LongVector built = builder.build();
+            assertThrows(IllegalStateException.class, () -> run.set(ValueLayout.JAVA_LONG, 0, 6));
+            assertThrows(IllegalStateException.class, () -> table.get(ValueLayout.JAVA_LONG, 0));
+            assertThrows(IllegalStateException.class, rest::next);
+            assertThrows(IllegalStateException.class, places::segments);
+            assertThrows(IllegalStateException.class, places::table);
+            assertThrows(IllegalStateException.class, places::done);
+            places.close();
+            assertTrue(built.size() != 100 || built.get(0) == 5);
+            assertEquals(built, builder.build());
+        }
+    }
+
+    @Test
+    void anIteratorEnds() {
+        LongVector.Builder builder = LongVector.builder(stores.open());
+        try (Places places = Ffi.reserve(builder, 0)) {
+            assertThrows(
+                    NoSuchElementException.class, places.segments().iterator()::next);
+            places.done();
+        }
+        assertTrue(builder.build().isEmpty());
+    }
+
+    @Test
+    void aClosedStoreIsNamed() {
+        Store store = stores.open();
+        LongVector.Builder builder = LongVector.builder(store);
+        Places places = Ffi.reserve(builder, 10);
+        store.close();
+        assertThrows(StoreClosedException.class, places::done);
+        assertThrows(StoreClosedException.class, () -> Ffi.reserve(builder, 1));
+        places.close();
+    }
+}
