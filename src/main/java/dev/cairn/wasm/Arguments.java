@@ -3,13 +3,27 @@ package dev.cairn.wasm;
 import dev.cairn.ForeignStoreException;
 import dev.cairn.Store;
 import dev.cairn.Version;
+import dev.cairn.internal.node.Header;
 import dev.cairn.internal.stored.StoredBridge;
 import dev.cairn.internal.stored.StoredVersion;
+import dev.cairn.internal.trie.vector.Reservation;
+import dev.cairn.internal.trie.vector.VectorBase;
 import java.lang.ref.Reference;
 import java.util.List;
 
 /** The arguments of one call as a function takes them. Versions among them live until this is closed. */
 final class Arguments implements AutoCloseable {
+    private static final List<Signature.Type> PLACE_TYPES = List.of(
+            Signature.Type.I32,
+            Signature.Type.I32,
+            Signature.Type.I32,
+            Signature.Type.I32,
+            Signature.Type.I32,
+            Signature.Type.I64);
+
+    /** How many numbers say where places to fill are. */
+    static final int PLACES = PLACE_TYPES.size();
+
     private final Store store;
     private final String function;
     private final Signature signature;
@@ -26,11 +40,11 @@ final class Arguments implements AutoCloseable {
         this.held = new StoredVersion[bits.length];
     }
 
-    /** Adds what {@code values} are for the parameters that follow, which are as many. */
-    void addAll(Object... values) {
-        if (count + values.length != bits.length) {
-            throw new IllegalArgumentException(function + " takes " + signature + ", and got "
-                    + (count == 0 ? "" : count + " for the places to fill, and ") + List.of(values));
+    /** Adds what {@code values} are for the parameters that follow, which are as many but for {@code more}. */
+    void addAll(int more, Object... values) {
+        if (values.length + more != bits.length) {
+            throw new IllegalArgumentException(function + " takes " + signature + ", and got " + values.length + " arguments"
+                    + (more == 0 ? "" : ", and " + more + " numbers for the places to fill"));
         }
         for (Object value : values) {
             bits[count] = bits(signature.parameters().get(count), value);
@@ -38,19 +52,19 @@ final class Arguments implements AutoCloseable {
         }
     }
 
-    /** Adds the header of a version, whose end is that of this. */
-    void add(StoredVersion version) {
-        held[heldCount++] = version;
-        addNumber(version.header());
-    }
-
-    /** Adds a number of 32 bits. */
-    void addNumber(int number) {
-        if (count == bits.length || signature.parameters().get(count) != Signature.Type.I32) {
+    /** Adds where the elements are that end with {@code places}. */
+    void addPlaces(Reservation places) {
+        if (!signature.parameters().subList(count, bits.length).equals(PLACE_TYPES)) {
             throw new IllegalArgumentException(
-                    function + " takes " + signature + "; a function that fills takes two numbers I32 first");
+                    function + " takes " + signature + "; a function that fills takes " + PLACE_TYPES + " last");
         }
-        bits[count++] = number;
+        Header header = places.base().header(places.to());
+        bits[count++] = header.root();
+        bits[count++] = header.form();
+        bits[count++] = header.tail();
+        bits[count++] = VectorBase.tailStart(header);
+        bits[count++] = places.to();
+        bits[count++] = places.edit();
     }
 
     private long bits(Signature.Type type, Object value) {

@@ -84,7 +84,7 @@ final class Chicory {
                             .compile());
         } catch (ModuleException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | VerifyError | ClassFormatError | StackOverflowError e) {
             throw new ModuleException("not a module of WebAssembly that can be compiled: " + e.getMessage(), e);
         }
     }

@@ -8,10 +8,10 @@ import dev.cairn.Store;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.memory.FieldHandle;
 import dev.cairn.internal.stored.StoredBridge;
-import dev.cairn.internal.stored.StoredVersion;
 import dev.cairn.internal.trie.vector.Reservation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +59,11 @@ public final class Window {
         }
     }
 
+    /** The address of the store in the module's linear memory, for functions that want it: the parameter {@code base} of those over {@code cairn.h}. */
+    public int base() {
+        return module.isBanked() ? BankedMemory.TABLE : 0;
+    }
+
     /** The store. */
     public Store store() {
         return store;
@@ -100,9 +105,10 @@ public final class Window {
     }
 
     /**
-     * Appends {@code count} elements to {@code builder}, which the function writes where they lie. The function gets two I32 first: the reference of a
-     * version of the builder's elements with the new ones behind them, and the index of the first new one; then {@code arguments}. The new elements are 0
-     * before. It may write them, and nothing else. If this throws, the builder is as it was. O(count), and the function's time.
+     * Appends {@code count} elements to {@code builder}, which the function writes where they lie. The function gets {@code arguments}, and then six
+     * numbers, which say where the builder's elements are, the new ones behind the others: what {@code cairn_fill_open} of {@code cairn.h} takes, the root,
+     * the height, the tail, the tail's first index and the size as I32, and the edit as I64. The new elements are 0 before. The function may write them, and
+     * nothing else. What it returns is dropped. If this throws, the builder is as it was. O(count), and the function's time.
      *
      * <p>Throws as {@link #run}, and as the builder's own methods.
      */
@@ -132,27 +138,30 @@ public final class Window {
         }
         try (Use _ = use();
                 Arguments taken = new Arguments(store, function, signature)) {
-            taken.addAll(arguments);
+            taken.addAll(0, arguments);
             return run(function, taken);
         }
     }
 
     private void fillAny(Object builder, int count, String function, Object... arguments) {
         Signature signature = signature(function);
+        if (count == 0) {
+            return;
+        }
         try (Use _ = use();
                 Arguments taken = new Arguments(store, function, signature)) {
             Reservation places = StoredBridge.get().reserve(builder, count);
             if (places.memory() != core.memory()) {
                 throw new IllegalArgumentException("the builder is of another store than the window, which is on " + store);
             }
-            taken.add(StoredVersion.of(places));
-            taken.addNumber(places.from());
-            taken.addAll(arguments);
+            taken.addAll(Arguments.PLACES, arguments);
+            taken.addPlaces(places);
             memory.fill(places);
             try {
                 run(function, taken);
             } finally {
                 memory.endFill();
+                Reference.reachabilityFence(places);
             }
             places.done();
         }

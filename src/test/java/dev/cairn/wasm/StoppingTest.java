@@ -55,8 +55,8 @@ class StoppingTest extends StoreTest {
         LongVector.Builder builder = LongVector.builder(store).appendAll(1, 2, 3);
         LongVector before = builder.build();
         List<Consumer<LongVector.Builder>> failing = List.of(
-                b -> stopped(() -> window.fill(b, 1, "oneAndLoop", 7L)),
-                b -> assertThrows(KernelTrapException.class, () -> window.fill(b, 1, "oneAndTrap", 7L)),
+                b -> stopped(() -> window.fill(b, 1, "oneAndLoop", 3, 7L)),
+                b -> assertThrows(KernelTrapException.class, () -> window.fill(b, 1, "oneAndTrap", 3, 7L)),
                 b -> assertThrows(KernelTrapException.class, () -> window.fill(b, 1000, "store8", 0)),
                 b -> assertThrows(IllegalArgumentException.class, () -> window.fill(b, 1000, "store8", 0L)));
         for (var fails : failing) {

@@ -8,7 +8,6 @@ import dev.cairn.internal.life.Labels;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.life.Token;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.trie.vector.Reservation;
 import org.jspecify.annotations.Nullable;
 
 /** A version as nodes of its store, with a header that leads to all of them. The nodes live and stay as they are until this is closed. */
@@ -52,19 +51,6 @@ public final class StoredVersion implements AutoCloseable {
             int node = HeaderWriter.attach(core, stripe, label, base.keepHeader(stripe, extent));
             return owning(core, stripe, base, extent, node);
         });
-    }
-
-    /** The elements of a builder with {@code places} behind them. Its header has no label. */
-    public static StoredVersion of(Reservation places) {
-        Base base = places.base();
-        try {
-            return base.core().change(stripe -> {
-                int node = base.keepHeader(stripe, places.to());
-                return owning(base.core(), stripe, base, places.to(), node);
-            });
-        } finally {
-            Reference.reachabilityFence(places);
-        }
     }
 
     private static StoredVersion owning(Core core, Stripe stripe, Base base, long extent, int node) {

@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Node;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
@@ -56,6 +57,11 @@ public final class Reservation {
     /** The base of the elements before the places, and the places. */
     public VectorBase base() {
         return filled;
+    }
+
+    /** The number of the edit that all leaves with places have. There are places. */
+    public long edit() {
+        return Node.edit(memory(), memory().at(filled.tail.reference));
     }
 
     /** What keeps the places' memory. */
