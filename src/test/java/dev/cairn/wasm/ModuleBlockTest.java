@@ -45,16 +45,20 @@ class ModuleBlockTest extends StoreTest {
     @Test
     void theBlockIsFreedWithTheWindow() {
         Store store = stores.open(Setting.STANDARD_PLAIN);
-        makeWindows(store);
+        makeWindows(store, 1);
         store.reclaim();
-        assertEquals(0, store.stats().liveNodes());
+        long known = store.stats().liveNodes(); // the types that the store has seen
+        assertTrue(known <= 1);
+        makeWindows(store, 20);
+        store.reclaim();
+        assertEquals(known, store.stats().liveNodes());
     }
 
-    private static void makeWindows(Store store) {
-        for (int i = 0; i < 20; i++) {
+    private static void makeWindows(Store store, int count) {
+        for (int i = 0; i < count; i++) {
             assertEquals(0, READER.on(store).callInt("calls"));
         }
-        assertTrue(store.stats().liveNodes() >= 20);
+        assertTrue(store.stats().liveNodes() >= count);
     }
 
     @Test
