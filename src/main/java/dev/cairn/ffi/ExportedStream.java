@@ -10,6 +10,7 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An ArrowArrayStream that somebody else calls. */
@@ -26,10 +27,12 @@ final class ExportedStream {
     private static final int NO_MEMORY = 12;
     private static final int FAILED = 5;
 
-    private final Batches batches;
     private final MemorySegment struct;
     private final ReentrantLock lock = new ReentrantLock();
-    private boolean ended;
+
+    /** The batches; null after the end. Under the lock, as is the error. */
+    private @Nullable Batches batches;
+
     private @Nullable MemorySegment error;
 
     /** A stream of {@code batches}, which it closes when it is released. */
@@ -78,9 +81,12 @@ final class ExportedStream {
     private void end() {
         lock.lock();
         try {
-            ended = true;
+            Batches last = batches;
+            batches = null;
             forgetError();
-            batches.close();
+            if (last != null) {
+                last.close();
+            }
         } finally {
             lock.unlock();
         }
@@ -95,14 +101,15 @@ final class ExportedStream {
     }
 
     /** Runs {@code action}; returns 0, or the number of the error. */
-    private int run(Runnable action) {
+    private int run(Consumer<Batches> action) {
         lock.lock();
         try {
-            if (ended) {
+            Batches now = batches;
+            if (now == null) {
                 return INVALID;
             }
             forgetError();
-            action.run();
+            action.accept(now);
             return 0;
         } catch (OutOfMemoryError e) {
             return NO_MEMORY;
@@ -137,7 +144,7 @@ final class ExportedStream {
                 ExportedStream found = find(stream);
                 return found == null
                         ? INVALID
-                        : found.run(() -> found.batches.writeSchema(out.reinterpret(CStructs.SCHEMA_BYTES)));
+                        : found.run(batches -> batches.writeSchema(out.reinterpret(CStructs.SCHEMA_BYTES)));
             } catch (Throwable e) {
                 return FAILED;
             }
@@ -148,7 +155,7 @@ final class ExportedStream {
                 ExportedStream found = find(stream);
                 return found == null
                         ? INVALID
-                        : found.run(() -> found.batches.writeNext(out.reinterpret(CStructs.ARRAY_BYTES)));
+                        : found.run(batches -> batches.writeNext(out.reinterpret(CStructs.ARRAY_BYTES)));
             } catch (Throwable e) {
                 return FAILED;
             }

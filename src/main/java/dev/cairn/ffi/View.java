@@ -137,6 +137,7 @@ public final class View implements AutoCloseable {
             arena.close();
         }
         stored.close();
+        runs = null; // it would keep the nodes
     }
 
     /** The segments of a vector or a blob. */
