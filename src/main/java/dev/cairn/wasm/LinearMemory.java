@@ -1,7 +1,6 @@
 package dev.cairn.wasm;
 
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.stored.StoredVersion;
 import dev.cairn.internal.trie.vector.Reservation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ abstract class LinearMemory {
 
     /** Keeps the block alive. */
     @SuppressWarnings("unused") // it is there to be kept
-    private @Nullable StoredVersion block;
+    private @Nullable Object block;
 
     LinearMemory(Memory memory) {
         this.memory = memory;
@@ -50,9 +49,9 @@ abstract class LinearMemory {
     /** The linear address at which the {@code bytes} at {@code at} of the store can be reached as long as this exists. */
     abstract int place(long at, long bytes);
 
-    /** Lets the kernel write to {@code block}, a blob whose bytes begin at {@code at}, as long as this exists. */
-    final void own(StoredVersion blob, long at, long bytes) {
-        block = blob;
+    /** Lets the kernel write to the {@code bytes} at {@code at}, which {@code keeper} keeps, as long as this exists. */
+    final void own(Object keeper, long at, long bytes) {
+        block = keeper;
         blockFrom = at;
         blockTo = at + bytes;
     }
