@@ -43,6 +43,13 @@ class SnippetsTest {
     }
 
     @Test
+    void thePageOfWebAssemblyShowsWhatATestRuns() throws IOException {
+        assertEquals(
+                Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/WasmPageTest.java"))),
+                Snippets.ofMarkdown(Files.readString(Path.of("docs/wasm.md"))));
+    }
+
+    @Test
     void aRegionIsReadWithoutItsIndent() {
         var test = Snippets.ofTest("x\n    // tag::a[]\n    if (x) {\n        y();\n    }\n    // end::a[]\n");
         assertEquals(Map.of("a", "if (x) {\n    y();\n}"), test.byName());
