@@ -48,7 +48,11 @@ class DuckDbTest extends StoreTest {
                 store,
                 Codec.record(Sale.class),
                 IntStream.range(0, 100_000)
-                        .mapToObj(i -> new Sale(i % 7, i % 2 == 0 ? "tea" : "a pound of coffee, roasted, größer", i / 4.0, i % 3 == 0)));
+                        .mapToObj(i -> new Sale(
+                                i % 7,
+                                i % 2 == 0 ? "tea" : "a pound of coffee, roasted, größer",
+                                i / 4.0,
+                                i % 3 == 0)));
         try (Database database = new Database()) {
             // tag::sql[]
             try (ArrowStream stream = Arrow.stream(sales)) {
@@ -103,7 +107,8 @@ class DuckDbTest extends StoreTest {
                     database.read("select x / 2 from t where x < 3 order by x", r -> Arrow.doubles(store, r)));
             assertEquals(
                     "n77",
-                    database.read("select name from t order by x", r -> Arrow.texts(store, r)).get(77));
+                    database.read("select name from t order by x", r -> Arrow.texts(store, r))
+                            .get(77));
             ArrowException nulls = assertThrows(
                     ArrowException.class,
                     () -> database.read("select nullif(x, 5) from t", r -> Arrow.longs(store, r)));

@@ -30,8 +30,8 @@ final class Figures {
         LongStream.range(0, ROWS).forEach(bytes::putLong);
         Blob blob = Blob.from(store, bytes.array());
         LongVector vector = LongVector.from(store, LongStream.range(0, ROWS));
-        PVector<Row> rows =
-                PVector.from(store, Codec.record(Row.class), LongStream.range(0, ROWS).mapToObj(i -> new Row(i, i)));
+        PVector<Row> rows = PVector.from(
+                store, Codec.record(Row.class), LongStream.range(0, ROWS).mapToObj(i -> new Row(i, i)));
         try (Database database = new Database()) {
             database.run("create table own as select range as x, range::double as y from range(0, " + ROWS + ")");
             long[] least = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};

@@ -64,7 +64,8 @@ final class ArrayExport {
             case STRUCT -> {}
             case TEXT -> writeText(column, made, pointers);
             case BOOLEAN -> CStructs.set(pointers, CStructs.POINTER, flags(column, made));
-            default -> CStructs.set(pointers, CStructs.POINTER, isCopied ? numbers(column, made) : elements.address(from));
+            default ->
+                CStructs.set(pointers, CStructs.POINTER, isCopied ? numbers(column, made) : elements.address(from));
         }
         CStructs.set(out, 0, count);
         CStructs.set(out, CStructs.ARRAY_BUFFER_COUNT, buffers);

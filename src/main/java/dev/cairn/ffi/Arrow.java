@@ -198,7 +198,7 @@ public final class Arrow {
     /** Gives the bytes of {@code column} to {@code places}, with the number of elements. */
     private static void copy(InputColumn column, BiConsumer<Integer, MemorySegment> places) {
         column.requireValues();
-        places.accept(Math.toIntExact(column.length()), column.bytes());
+        places.accept((int) Math.min(Integer.MAX_VALUE, column.length()), column.bytes());
     }
 
     private static void fill(Places places, MemorySegment source) {

@@ -11,10 +11,9 @@ import java.util.function.Consumer;
 /** An ArrowArrayStream that somebody else gave. It is released in the end, whatever happens. */
 @SuppressWarnings("restricted")
 final class ArrowInput implements AutoCloseable {
-    private static final MethodHandle GET = handle(
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
-    private static final MethodHandle ERROR =
-            handle(FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+    private static final MethodHandle GET =
+            handle(FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+    private static final MethodHandle ERROR = handle(FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
     private static final MethodHandle RELEASE = handle(FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
 
     private final MemorySegment stream;

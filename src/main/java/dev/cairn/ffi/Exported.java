@@ -91,6 +91,7 @@ final class Exported {
     }
 
     /** The callbacks. An exception would end the JVM. */
+    @SuppressWarnings("UnusedMethod") // stubs find them by their names
     private static final class Callbacks {
         private Callbacks() {}
 

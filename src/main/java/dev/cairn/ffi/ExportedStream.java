@@ -136,6 +136,7 @@ final class ExportedStream {
     }
 
     /** The callbacks. An exception would end the JVM. */
+    @SuppressWarnings("UnusedMethod") // stubs find them by their names
     private static final class Callbacks {
         private Callbacks() {}
 

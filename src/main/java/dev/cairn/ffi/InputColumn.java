@@ -47,10 +47,11 @@ final class InputColumn {
         this.valid = hasNulls ? buffers[0] : null;
         long childPointers = CStructs.get(struct, CStructs.ARRAY_CHILDREN);
         for (int i = 0; i < field.children().size(); i++) {
-            long child = CStructs.get(CStructs.at(childPointers + 8L * i, CStructs.POINTER), 0);
+            long child =
+                    childPointers == 0 ? 0 : CStructs.get(CStructs.at(childPointers + 8L * i, CStructs.POINTER), 0);
             require(child != 0, "no child " + i);
-            children.add(new InputColumn(
-                    field.children().get(i), CStructs.at(child, CStructs.ARRAY_BYTES), first, length));
+            children.add(
+                    new InputColumn(field.children().get(i), CStructs.at(child, CStructs.ARRAY_BYTES), first, length));
         }
     }
 
@@ -72,7 +73,6 @@ final class InputColumn {
     List<InputColumn> children() {
         return children;
     }
-
 
     private static boolean bit(MemorySegment bits, long index) {
         return (bits.get(ValueLayout.JAVA_BYTE, index >>> 3) >>> (index & 7) & 1) != 0;

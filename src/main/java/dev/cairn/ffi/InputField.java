@@ -9,8 +9,7 @@ import java.util.Set;
 record InputField(String name, String format, List<InputField> children) {
     private static final String STRUCT = "+s";
     private static final Set<String> TEXT = Set.of("u", "U");
-    private static final Set<String> KNOWN =
-            Set.of("b", "c", "C", "s", "S", "i", "I", "l", "f", "g", "u", "U", STRUCT);
+    private static final Set<String> KNOWN = Set.of("b", "c", "C", "s", "S", "i", "I", "l", "f", "g", "u", "U", STRUCT);
     private static final int DEPTH_MAX = 64;
 
     /** Copies the ArrowSchema {@code struct}. */
@@ -31,7 +30,12 @@ record InputField(String name, String format, List<InputField> children) {
         List<InputField> children = new ArrayList<>();
         long pointers = CStructs.get(struct, CStructs.SCHEMA_CHILDREN);
         for (long i = 0; i < count; i++) {
-            long child = CStructs.get(CStructs.at(pointers + i * CStructs.POINTER, CStructs.POINTER), 0);
+            long child =
+                    pointers == 0 ? 0 : CStructs.get(CStructs.at(pointers + i * CStructs.POINTER, CStructs.POINTER), 0);
+            if (child == 0) {
+                throw new ArrowException(
+                        "the schema says that " + name + " has " + count + " children, and has no number " + i);
+            }
             children.add(of(CStructs.at(child, CStructs.SCHEMA_BYTES), depth + 1));
         }
         return new InputField(name, format, List.copyOf(children));

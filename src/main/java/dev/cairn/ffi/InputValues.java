@@ -128,6 +128,7 @@ final class InputValues {
         if (type.isRecord()) {
             return ofRecords(field, type.asSubclass(Record.class));
         }
-        throw new ArrowException("no column becomes a " + type.getName() + ", the type of the component " + field.name());
+        throw new ArrowException(
+                "no column becomes a " + type.getName() + ", the type of the component " + field.name());
     }
 }

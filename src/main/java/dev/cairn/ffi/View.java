@@ -134,7 +134,13 @@ public final class View implements AutoCloseable {
     @Override
     public void close() {
         if (arena.scope().isAlive()) {
-            arena.close();
+            try {
+                arena.close();
+            } catch (IllegalStateException e) {
+                if (arena.scope().isAlive()) { // else another thread was first
+                    throw e;
+                }
+            }
         }
         stored.close();
         runs = null; // it would keep the nodes

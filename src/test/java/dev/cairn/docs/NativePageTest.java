@@ -46,6 +46,7 @@ class NativePageTest {
     }
 
     @Test
+    @SuppressWarnings("restricted")
     void places() throws Throwable {
         try (Store store = Store.inMemory()) {
             // tag::places[]

@@ -34,15 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ArrowTest extends StoreTest {
     record Point(int x, double y) {}
 
-    record Row(
-            long id,
-            String name,
-            boolean on,
-            byte b,
-            short s,
-            char c,
-            float f,
-            Point at) {}
+    record Row(long id, String name, boolean on, byte b, short s, char c, float f, Point at) {}
 
     record Part(long id, String name) {}
 
@@ -78,14 +70,17 @@ class ArrowTest extends StoreTest {
         for (int size : new int[] {0, 1, 700, 5000}) {
             LongVector longs = LongVector.from(store, LongStream.range(0, size));
             IntVector ints = IntVector.from(store, IntStream.range(0, size));
-            DoubleVector doubles = DoubleVector.from(store, IntStream.range(0, size).mapToDouble(i -> i / 2.0));
+            DoubleVector doubles =
+                    DoubleVector.from(store, IntStream.range(0, size).mapToDouble(i -> i / 2.0));
             PVector<String> texts =
                     PVector.from(store, Codec.STRING, IntStream.range(0, size).mapToObj(i -> row(i).name()));
             assertEquals(longs, Arrow.longs(store, Arrow.stream("x", longs).segment()));
             assertEquals(ints, Arrow.ints(store, Arrow.stream("x", ints).segment()));
-            assertEquals(doubles, Arrow.doubles(store, Arrow.stream("x", doubles).segment()));
+            assertEquals(
+                    doubles, Arrow.doubles(store, Arrow.stream("x", doubles).segment()));
             assertEquals(texts, Arrow.texts(store, Arrow.stream("x", texts).segment()));
-            assertEquals(longs, Arrow.longs(store, Arrow.stream("x", ints).segment()).map(n -> n));
+            assertEquals(
+                    longs, Arrow.longs(store, Arrow.stream("x", ints).segment()).map(n -> n));
         }
     }
 
@@ -93,12 +88,17 @@ class ArrowTest extends StoreTest {
     @EnumSource
     void recordsGoAndComeBack(Setting setting) {
         Store store = stores.open(setting);
-        PVector<Row> rows =
-                PVector.from(store, Codec.record(Row.class), IntStream.range(0, 1000).mapToObj(ArrowTest::row));
+        PVector<Row> rows = PVector.from(
+                store, Codec.record(Row.class), IntStream.range(0, 1000).mapToObj(ArrowTest::row));
         assertEquals(rows, Arrow.records(store, Row.class, Arrow.stream(rows).segment()));
-        PVector<Part> parts = Arrow.records(store, Part.class, Arrow.stream(rows).segment());
+        PVector<Part> parts =
+                Arrow.records(store, Part.class, Arrow.stream(rows).segment());
         assertEquals(rows.get(17).name(), parts.get(17).name());
-        assertEquals(8.5, Arrow.records(store, Wide.class, Arrow.stream(rows).segment()).get(17).f());
+        assertEquals(
+                8.5,
+                Arrow.records(store, Wide.class, Arrow.stream(rows).segment())
+                        .get(17)
+                        .f());
         ArrowStream narrow = Arrow.stream(rows);
         assertThrows(ArrowException.class, () -> Arrow.records(store, Wrong.class, narrow.segment()));
         ArrowStream unnamed = Arrow.stream(rows);
@@ -127,7 +127,9 @@ class ArrowTest extends StoreTest {
         assertThrows(IllegalArgumentException.class, () -> Arrow.stream("x", any));
         PVector<Long> numbers = PVector.of(store, Codec.LONG, 1L);
         assertThrows(IllegalArgumentException.class, () -> Arrow.stream(numbers));
-        assertEquals(List.of(1L), Arrow.longs(store, Arrow.stream("x", numbers).segment()).asList());
+        assertEquals(
+                List.of(1L),
+                Arrow.longs(store, Arrow.stream("x", numbers).segment()).asList());
         Blob odd = Blob.from(store, new byte[12]);
         assertThrows(IllegalArgumentException.class, () -> Arrow.stream("x", odd, ValueLayout.JAVA_LONG));
         assertThrows(IllegalArgumentException.class, () -> Arrow.stream("x", odd, ValueLayout.ADDRESS));
@@ -143,8 +145,8 @@ class ArrowTest extends StoreTest {
         Store store = big(stores);
         Blob blob = blob(store, 300_000);
         try (View view = Ffi.view(blob);
-                Consumer consumer =
-                        new Consumer(Arrow.stream("x", blob, ValueLayout.JAVA_LONG).segment())) {
+                Consumer consumer = new Consumer(
+                        Arrow.stream("x", blob, ValueLayout.JAVA_LONG).segment())) {
             MemorySegment batch = Objects.requireNonNull(consumer.next());
             assertEquals(131_072, batch.get(ValueLayout.JAVA_LONG, 0));
             long address = Consumer.buffer(Consumer.child(batch, 0), 1);
@@ -196,8 +198,8 @@ class ArrowTest extends StoreTest {
 
     @SuppressWarnings("restricted")
     private static MemorySegment schemaChild(MemorySegment schema, int index) {
-        MemorySegment pointers = MemorySegment.ofAddress(schema.get(ValueLayout.JAVA_LONG, 40))
-                .reinterpret(100);
+        MemorySegment pointers =
+                MemorySegment.ofAddress(schema.get(ValueLayout.JAVA_LONG, 40)).reinterpret(100);
         return MemorySegment.ofAddress(pointers.getAtIndex(ValueLayout.JAVA_LONG, index))
                 .reinterpret(72);
     }
@@ -230,8 +232,8 @@ class ArrowTest extends StoreTest {
     @Test
     void aChildCanBeMovedOut() {
         Store store = big(stores);
-        try (Consumer consumer = new Consumer(
-                        Arrow.stream("x", blob(store, 100_000), ValueLayout.JAVA_LONG).segment());
+        try (Consumer consumer = new Consumer(Arrow.stream("x", blob(store, 100_000), ValueLayout.JAVA_LONG)
+                        .segment());
                 java.lang.foreign.Arena arena = java.lang.foreign.Arena.ofConfined()) {
             MemorySegment batch = Objects.requireNonNull(consumer.next());
             MemorySegment child = Consumer.child(batch, 0);
@@ -275,7 +277,9 @@ class ArrowTest extends StoreTest {
         }
         assertEquals(vector, Arrow.longs(store, Arrow.stream("x", vector).segment()));
         PVector<String> texts = PVector.from(
-                store, Codec.STRING, Stream.iterate("a", t -> t.length() > 90 ? "" : t + "ß").limit(70_000));
+                store,
+                Codec.STRING,
+                Stream.iterate("a", t -> t.length() > 90 ? "" : t + "ß").limit(70_000));
         assertEquals(texts, Arrow.texts(store, Arrow.stream("x", texts).segment()));
     }
 }

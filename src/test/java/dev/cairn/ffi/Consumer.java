@@ -94,7 +94,8 @@ final class Consumer implements AutoCloseable {
         List<Long> all = new ArrayList<>();
         for (MemorySegment array = next(); array != null; array = next()) {
             long rows = array.get(WORD, 0);
-            MemorySegment data = MemorySegment.ofAddress(buffer(child(array, 0), 1)).reinterpret(8 * rows);
+            MemorySegment data =
+                    MemorySegment.ofAddress(buffer(child(array, 0), 1)).reinterpret(8 * rows);
             for (long i = 0; i < rows; i++) {
                 all.add(data.getAtIndex(WORD, i));
             }

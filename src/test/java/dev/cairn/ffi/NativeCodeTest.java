@@ -46,8 +46,7 @@ class NativeCodeTest extends StoreTest {
         Path library = directory.resolve("consumer.so");
         Process compiler;
         try {
-            compiler = new ProcessBuilder(
-                            "cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), SOURCE.toString())
+            compiler = new ProcessBuilder("cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), SOURCE.toString())
                     .inheritIO()
                     .start();
         } catch (IOException e) {
@@ -82,10 +81,8 @@ class NativeCodeTest extends StoreTest {
         Store store = stores.open(setting);
         try (Arena arena = Arena.ofConfined()) {
             SymbolLookup library = build(arena);
-            MethodHandle fill = link(
-                    library,
-                    "fill_runs",
-                    FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
+            MethodHandle fill =
+                    link(library, "fill_runs", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
             MethodHandle sum = link(
                     library,
                     "sum_runs",
@@ -114,10 +111,8 @@ class NativeCodeTest extends StoreTest {
     void aConsumerInC() throws Throwable {
         Store store = stores.open(Setting.STANDARD_INHERITED);
         try (Arena arena = Arena.ofConfined()) {
-            MethodHandle sum = link(
-                    build(arena),
-                    "sum_stream",
-                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
+            MethodHandle sum =
+                    link(build(arena), "sum_stream", FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
             LongVector vector = LongVector.from(store, LongStream.range(0, 200_000));
             Blob blob = Blob.from(store, new byte[80_000]);
             PVector<Pair> pairs = PVector.of(store, Codec.record(Pair.class), new Pair(4, 0), new Pair(5, 0));

@@ -124,8 +124,7 @@ class PlacesTest extends StoreTest {
     void anIteratorEnds() {
         LongVector.Builder builder = LongVector.builder(stores.open());
         try (Places places = Ffi.reserve(builder, 0)) {
-            assertThrows(
-                    NoSuchElementException.class, places.segments().iterator()::next);
+            assertThrows(NoSuchElementException.class, places.segments().iterator()::next);
             places.done();
         }
         assertTrue(builder.build().isEmpty());
