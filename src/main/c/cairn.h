@@ -15,11 +15,11 @@
  *   They need no end, and are valid as long as somebody holds the version that they were made of, and the memory is mapped:
  *   - Java code holds a version as long as it can reach the object: dev.cairn.ffi gives the address and the reference of a version.
  *   - A process that has mapped a store's file holds a version by cairn_retain, part 10.
- *   A version never changes. So many threads can read one at the same time, without a lock. Nothing here writes to a store, but what is
- *   called `fill`, which writes elements of numbers into leaves that belong to a builder of the caller.
+ *   A version never changes. So many threads can read one at the same time, without a lock. Nothing here writes to a store, but for what is
+ *   called `fill` or `places`, which writes elements of numbers into leaves that belong to a builder of the caller.
  *
  * Errors
- *   Functions that can fail return a cairn_status. CAIRN_OK is 0. A result is written only with CAIRN_OK, if nothing else is said.
+ *   Functions that can fail return a cairn_status. CAIRN_OK is 0. With any other, results have no meaning, if nothing else is said.
  *   If CAIRN_CHECKED is defined, each reference, number, size and depth is compared with the memory that was given before it is used. Then bytes
  *   that are no store, or a damaged one, give an error. They cause no crash and no endless loop, whatever they are, also if another
  *   process changes them meanwhile. Without CAIRN_CHECKED a store is believed once it was opened.
@@ -1400,6 +1400,7 @@ CAIRN_FN cairn_status cairn_map_open(const cairn_store *store, cairn_ref version
 CAIRN_FN cairn_status cairn_map_open_as(const cairn_store *store, cairn_ref version, const cairn_type *type, cairn_map *map) {
     if (type->collection == CAIRN_OF_SET) return cairn_map_in(store, version, type->first.width, type->first.width, type->entry_width, map);
     if (type->collection != CAIRN_OF_MAP) return CAIRN_OTHER_KIND;
+    CAIRN_CHECK(type->second.at <= 0xFFFF && type->second.width <= 0xFFFF && type->second.at + type->second.width <= type->entry_width);
     return cairn_map_in(store, version, type->first.width, type->second.at, type->entry_width, map);
 }
 
@@ -2114,7 +2115,9 @@ CAIRN_FN cairn_status cairn_file_close(cairn_file_own *file) {
 
 /* A place of the row that is free. */
 CAIRN_FN cairn_status cairn_take_place(cairn_file_own *file, uint32_t *place) {
-    uint32_t used = cairn_used_places(file), i;
+    uint32_t used, i;
+    if (file->pins == NULL) return CAIRN_BAD_ARGUMENT; /* it is not open */
+    used = cairn_used_places(file);
     for (i = 0; i < used; i++) {
         if (__atomic_load_n(cairn_pin_row(file, 8 * (uint64_t) i), __ATOMIC_RELAXED) >> 32 == CAIRN_PIN_FREE) break;
     }
@@ -2176,7 +2179,7 @@ CAIRN_FN cairn_status cairn_retain_wanted(cairn_file_own *file, const cairn_want
 
 /*
  * Retains the name of an atom: lease->node can be asked for its version again and again, also after the atom was removed, when it has none.
- * O(number of names). Errors: ABSENT, BAD_ARGUMENT, TOO_MANY_VERSIONS, CHANGING, CORRUPT.
+ * O(number of names). Errors: ABSENT, BAD_ARGUMENT (also if the file is not open), TOO_MANY_VERSIONS, CHANGING, CORRUPT.
  */
 CAIRN_FN cairn_status cairn_retain_name(cairn_file_own *file, const char *name, size_t bytes, cairn_lease_own *lease) {
     cairn_wanted wanted;

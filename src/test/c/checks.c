@@ -30,7 +30,19 @@ CHECK_EXPORT int32_t check_blob(uintptr_t base, uint64_t bytes, uint32_t version
 CHECK_EXPORT int32_t check_blob_bits(uintptr_t base, uint64_t bytes, uint32_t version, uint64_t *bits, uint64_t *pieces);
 CHECK_EXPORT int32_t check_fill(uintptr_t base, uint64_t bytes, uint32_t root, uint32_t height, uint32_t tail, uint32_t tail_start, uint32_t size,
     uint32_t width, int64_t edit, const unsigned char *from);
+#ifdef CAIRN_HAS_FILES
+CHECK_EXPORT int32_t check_open_file(const char *path);
+#endif
 #ifdef __cplusplus
+}
+#endif
+
+#ifdef CAIRN_HAS_FILES
+/* Opens a store's file, and closes it. */
+CHECK check_open_file(const char *path) {
+    cairn_file_own file;
+    CAIRN_TRY(cairn_file_open(path, &file));
+    return cairn_file_close(&file);
 }
 #endif
 

@@ -31,8 +31,7 @@ final class CellPlace<T extends Version> implements AtomPlace<T> {
     private final CellObjects objects = new CellObjects();
     private volatile @Nullable InCell<T> held;
 
-    private CellPlace(
-            Core core, NestedCodec<T> kind, int root, Labels.Labelled label, @Nullable InCell<T> first) {
+    private CellPlace(Core core, NestedCodec<T> kind, int root, Labels.Labelled label, @Nullable InCell<T> first) {
         this.core = core;
         this.kind = kind;
         this.root = root;

@@ -95,6 +95,8 @@ final class Startup {
             "internal.life.Stripe",
             "internal.life.Token",
             "internal.life.Tokens",
+            "internal.life.TypeLayout",
+            "internal.life.TypeLayout$Slot",
             "internal.life.YoungGeneration",
             "internal.memory.FileProblem$Reason",
             "internal.memory.Doorbell",

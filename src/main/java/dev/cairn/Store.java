@@ -216,7 +216,7 @@ public final class Store extends StoreImages implements AutoCloseable {
     private @Nullable String attach() {
         String repaired = core.attach(memory.isClean);
         core.start(); // not before: the reclaimer would lower counts, and write what it has in hand
-        memory.renew(core);
+        memory.renewIfAlone(core);
         return repaired;
     }
 

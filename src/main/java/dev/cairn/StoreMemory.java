@@ -192,8 +192,7 @@ final class StoreMemory {
         });
     }
 
-    private static StoreMemory openAlone(StoreFile file, StoreOptions options, StoreHead head)
-            throws IOException {
+    private static StoreMemory openAlone(StoreFile file, StoreOptions options, StoreHead head) throws IOException {
         FileHead.requireWhole(file, head);
         Memory memory = new Memory(file.map(head.maxBytes()));
         Allocator allocator = Allocator.attach(memory, head.slabBytes(), Owners.alone());
@@ -242,14 +241,18 @@ final class StoreMemory {
                 head.isOlder() && isOnlyUser);
     }
 
-    /** Gives a file of an older layout the present one, unless others use it, or it is full. Then all of it can be used as before. */
-    void renew(Core core) {
-        if (!isToRenew) {
-            return;
+    /** Gives a file of an older layout the present one, unless others use it. */
+    void renewIfAlone(Core core) {
+        if (isToRenew) {
+            renew(core);
         }
+    }
+
+    /** Gives the file the present layout, unless it is full: then all of it can be used as before. Nobody else uses it. */
+    void renew(Core core) {
         try {
             DescribedTypes.renew(core);
-            Superblock.renew(memory);
+            Superblock.renew(memory, memory.offset(allocator.slabs().at(0)));
         } catch (StoreFullException e) {
             Environment.logger()
                     .log(

@@ -224,8 +224,7 @@ final class CChecks {
             MemorySegment out = arena.allocate(room);
             MemorySegment written = arena.allocate(JAVA_LONG);
             require(name, place.base, place.bytes, slot, out, room, written);
-            return out.asSlice(0, written.get(JAVA_LONG, 0))
-                    .toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+            return out.asSlice(0, written.get(JAVA_LONG, 0)).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
         }
     }
 

@@ -163,8 +163,7 @@ class CCollectionsTest extends StoreTest {
         }
         PMap<K, V> value = map;
         int valueAt = roundUp(keys.width(), alignment(values.width()));
-        int stride =
-                roundUp(valueAt + values.width(), Math.max(alignment(keys.width()), alignment(values.width())));
+        int stride = roundUp(valueAt + values.width(), Math.max(alignment(keys.width()), alignment(values.width())));
         inAtom(store, isChecked, value, (c, place, version) -> {
             assertEquals(
                     List.of(3, stride, keys.code(), keys.width(), 0, values.code(), values.width(), valueAt),
@@ -192,7 +191,13 @@ class CCollectionsTest extends StoreTest {
                     K key = keys.random().apply(random);
                     assertEquals(
                             value.containsKey(key) ? CChecks.OK : CChecks.ABSENT,
-                            c.find(place, version, keys.width(), values.width(), keys.sought().apply(key), out));
+                            c.find(
+                                    place,
+                                    version,
+                                    keys.width(),
+                                    values.width(),
+                                    keys.sought().apply(key),
+                                    out));
                 }
             }
         });
@@ -225,7 +230,14 @@ class CCollectionsTest extends StoreTest {
                 MemorySegment out = arena.allocate(64, 8);
                 for (T element : value.asSet()) {
                     assertEquals(
-                            CChecks.OK, c.find(place, version, kind.width(), 0, kind.sought().apply(element), out));
+                            CChecks.OK,
+                            c.find(
+                                    place,
+                                    version,
+                                    kind.width(),
+                                    0,
+                                    kind.sought().apply(element),
+                                    out));
                     assertEquals(kind.plain().apply(element), kind.read().read(c, place, out));
                 }
             }

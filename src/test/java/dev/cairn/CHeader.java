@@ -22,8 +22,10 @@ final class CHeader {
     record Constant(String name, long number, String heading, String row, String line) {
         /** The line with another number. */
         String lineWith(long other) {
-            String written = line.substring(line.indexOf(name) + name.length() + 1).split(" ", 2)[0];
-            return line.replaceFirst(" " + written + " ", " 0x" + Long.toHexString(other).toUpperCase(Locale.ROOT) + " ");
+            String written =
+                    line.substring(line.indexOf(name) + name.length() + 1).split(" ", 2)[0];
+            return line.replaceFirst(
+                    " " + written + " ", " 0x" + Long.toHexString(other).toUpperCase(Locale.ROOT) + " ");
         }
     }
 

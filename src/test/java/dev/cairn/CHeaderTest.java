@@ -70,16 +70,14 @@ class CHeaderTest extends StoreTest {
                 .orElseThrow();
         Path directory = Files.createDirectory(CCompiler.scratch().resolve(name));
         Files.writeString(
-                directory.resolve("cairn.h"),
-                text.replace(constant.line(), constant.lineWith(constant.number() + 4)));
+                directory.resolve("cairn.h"), text.replace(constant.line(), constant.lineWith(constant.number() + 4)));
         String difference = difference(new CChecks(library(directory)), place, vector);
         assertTrue(!difference.isEmpty(), name + " + 4 is not seen");
         store.removeAtom("numbers");
     }
 
     private static Path library(Path header) {
-        return CCompiler.library(
-                CCompiler.TEST.resolve("checks.c"), "-DCAIRN_CHECKED", "-I", header.toString());
+        return CCompiler.library(CCompiler.TEST.resolve("checks.c"), "-DCAIRN_CHECKED", "-I", header.toString());
     }
 
     private static String difference(CChecks c, Place place, LongVector vector) {

@@ -78,30 +78,40 @@ record CKind<T>(
     }
 
     static final CKind<Boolean> BOOLEAN = new CKind<>(
-            Codec.BOOLEAN, 1,
+            Codec.BOOLEAN,
+            1,
             1,
             Random::nextBoolean,
             b -> b,
             (_, _, slot) -> slot.get(JAVA_BYTE, 0) == 1,
             b -> Sought.integer(b ? 1 : 0));
     static final CKind<Byte> BYTE = new CKind<>(
-            Codec.BYTE, 2, 1, r -> (byte) number(r), b -> b, (_, _, slot) -> slot.get(JAVA_BYTE, 0), b -> Sought.integer(b));
+            Codec.BYTE,
+            2,
+            1,
+            r -> (byte) number(r),
+            b -> b,
+            (_, _, slot) -> slot.get(JAVA_BYTE, 0),
+            b -> Sought.integer(b));
     static final CKind<Short> SHORT = new CKind<>(
-            Codec.SHORT, 3,
+            Codec.SHORT,
+            3,
             2,
             r -> (short) number(r),
             b -> b,
             (_, _, slot) -> slot.get(JAVA_SHORT_UNALIGNED, 0),
             b -> Sought.integer(b));
     static final CKind<Character> CHAR = new CKind<>(
-            Codec.CHAR, 4,
+            Codec.CHAR,
+            4,
             2,
             r -> (char) number(r),
             b -> b,
             (_, _, slot) -> slot.get(JAVA_CHAR_UNALIGNED, 0),
             b -> Sought.integer(b));
     static final CKind<Integer> INT = new CKind<>(
-            Codec.INT, 5,
+            Codec.INT,
+            5,
             4,
             r -> (int) number(r),
             b -> b,
@@ -110,30 +120,34 @@ record CKind<T>(
     static final CKind<Long> LONG = new CKind<>(
             Codec.LONG, 6, 8, CKind::number, b -> b, (_, _, slot) -> slot.get(JAVA_LONG_UNALIGNED, 0), Sought::integer);
     static final CKind<Float> FLOAT = new CKind<>(
-            Codec.FLOAT, 7,
+            Codec.FLOAT,
+            7,
             4,
             r -> r.nextInt(9) == 0 ? Float.intBitsToFloat(r.nextInt()) : r.nextInt(900) / 3f,
             b -> b,
             (_, _, slot) -> slot.get(JAVA_FLOAT_UNALIGNED, 0),
             Sought::real);
     static final CKind<Double> DOUBLE = new CKind<>(
-            Codec.DOUBLE, 8,
+            Codec.DOUBLE,
+            8,
             8,
             r -> r.nextInt(9) == 0 ? Double.longBitsToDouble(r.nextLong()) : r.nextInt(900) / -3.0,
             b -> b,
             (_, _, slot) -> slot.get(JAVA_DOUBLE_UNALIGNED, 0),
             Sought::real);
-    static final CKind<String> STRING = new CKind<>(
-            Codec.STRING, 9, 24, CKind::text, s -> bytes(CChecks.utf8(s)), CKind::textAt, Sought::text);
+    static final CKind<String> STRING =
+            new CKind<>(Codec.STRING, 9, 24, CKind::text, s -> bytes(CChecks.utf8(s)), CKind::textAt, Sought::text);
     static final CKind<byte[]> BYTES = new CKind<>(
-            Codec.BYTES, 10,
+            Codec.BYTES,
+            10,
             24,
             CKind::array,
             CKind::bytes,
             (c, place, slot) -> bytes(c.array(place, slot)),
             Sought::bytes);
     static final CKind<Point> RECORD = new CKind<>(
-            Codec.record(Point.class), 15,
+            Codec.record(Point.class),
+            15,
             34,
             r -> new Point(number(r), text(r), (short) number(r)),
             p -> List.of(p.x, bytes(CChecks.utf8(p.name)), p.z),

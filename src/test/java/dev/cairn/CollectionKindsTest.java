@@ -1,9 +1,12 @@
 package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.TypeLayout;
 import dev.cairn.internal.slot.CodecTable;
 import dev.cairn.jackson.CairnModule;
 import dev.cairn.message.MessageOptions;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +71,16 @@ class CollectionKindsTest extends StoreTest {
     @SuppressWarnings("unchecked") // the codec of this version
     private static PVector<Object> inOther(Codec<?> codec, Version version) {
         return PVector.of(version.store(), (Codec<Object>) codec, version, version);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theTableOfTypesHasANumberForIt(Class<?> kind) {
+        Core core = stores.open().core();
+        int number = codec(kind).label(core).number();
+        TypeLayout layout = Objects.requireNonNull(core.descriptors().layout(number));
+        assertNotEquals(TypeLayout.NO_COLLECTION, layout.collection());
+        assertEquals(kind != Blob.class, layout.width() > 0);
     }
 
     @ParameterizedTest

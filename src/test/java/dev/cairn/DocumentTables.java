@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tables of a document, and the numbers in them. */
-record DocumentTables(String text, List<Table> tables, Map<String, List<Row>> named) {
+/** The tables of a document, and the numbers in them. {@code asked} has the rows that somebody asked for. */
+record DocumentTables(String text, List<Table> tables, Map<String, List<Row>> named, Set<Row> asked) {
     private static final Path DOCS = Path.of("docs");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z]\\w*\\.[A-Z][A-Z0-9_]*)\\b(?!\\()");
@@ -80,6 +82,10 @@ record DocumentTables(String text, List<Table> tables, Map<String, List<Row>> na
             }
             inside = line.startsWith("|");
         }
+        return of(text, tables);
+    }
+
+    private static DocumentTables of(String text, List<Table> tables) {
         Map<String, List<Row>> named = new HashMap<>();
         for (Table table : tables) {
             for (Row row : table.rows()) {
@@ -87,7 +93,24 @@ record DocumentTables(String text, List<Table> tables, Map<String, List<Row>> na
                         .add(row);
             }
         }
-        return new DocumentTables(text, tables, named);
+        return new DocumentTables(text, tables, named, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** The same document with another number in the first column of {@code row}. */
+    @SuppressWarnings("ReferenceEquality") // rows of several tables may be equal
+    DocumentTables with(Row row, long number) {
+        List<String> cells = new ArrayList<>(row.cells());
+        cells.set(0, Long.toString(number));
+        Row changed = new Row(row.columns(), cells);
+        List<Table> all = tables.stream()
+                .map(table -> new Table(
+                        table.heading(),
+                        table.columns(),
+                        table.rows().stream()
+                                .map(each -> each == row ? changed : each)
+                                .toList()))
+                .toList();
+        return of(text, all);
     }
 
     private static String key(String heading, String name) {
@@ -118,6 +141,7 @@ record DocumentTables(String text, List<Table> tables, Map<String, List<Row>> na
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " rows " + name + " under " + heading);
         }
+        asked.add(found.getFirst());
         return found.getFirst();
     }
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.StoreFileException.Problem;
 import dev.cairn.internal.alloc.StoreHead;
-import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.memory.FileProblem;
 import java.io.IOException;
 import java.io.RandomAccessFile;

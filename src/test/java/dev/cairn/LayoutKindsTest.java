@@ -75,15 +75,19 @@ class LayoutKindsTest extends StoreTest {
             requireVectors(store, Codec.any(), i -> i % 3 == 0 ? (Object) i : i % 3 == 1 ? (Object) (i * 2L) : "a" + i);
             requireRead(store, LongVector.from(store, IntStream.range(0, 3_000).asLongStream()));
             requireRead(store, IntVector.from(store, IntStream.range(0, 3_000)));
-            requireRead(store, DoubleVector.from(store, IntStream.range(0, 3_000).mapToDouble(i -> i / 7d)));
-            requireRead(store, LongVector.from(store, IntStream.range(0, 3_000).asLongStream()).insert(1_500, 7));
+            requireRead(
+                    store, DoubleVector.from(store, IntStream.range(0, 3_000).mapToDouble(i -> i / 7d)));
+            requireRead(
+                    store,
+                    LongVector.from(store, IntStream.range(0, 3_000).asLongStream())
+                            .insert(1_500, 7));
         }
     }
 
     private <T> void requireVectors(Store store, Codec<T> codec, IntFunction<T> make) {
         for (int size : SIZES) {
-            PVector<T> vector =
-                    PVector.from(store, codec, IntStream.range(0, size).mapToObj(make).toList());
+            PVector<T> vector = PVector.from(
+                    store, codec, IntStream.range(0, size).mapToObj(make).toList());
             requireRead(store, vector);
             if (size > 400) {
                 requireRead(store, vector.drop(77).concat(vector.take(1_234)).insert(100, make.apply(5)));
@@ -142,10 +146,10 @@ class LayoutKindsTest extends StoreTest {
 
     private static long hash(LayoutReader reader, Object key) {
         return switch (key) {
-            case String text -> reader.hash(text);
-            case byte[] bytes -> reader.hash(bytes);
-            case Double number -> reader.hash(Double.doubleToLongBits(number));
-            case Number number -> reader.hash(number.longValue());
+            case String text -> reader.hashes().hash(text);
+            case byte[] bytes -> reader.hashes().hash(bytes);
+            case Double number -> reader.hashes().hash(Double.doubleToLongBits(number));
+            case Number number -> reader.hashes().hash(number.longValue());
             default -> throw new AssertionError(key);
         };
     }
@@ -157,10 +161,18 @@ class LayoutKindsTest extends StoreTest {
             for (int size : List.of(0, 1, 5, 16, 17, 2_000)) {
                 List<Integer> numbers = IntStream.range(0, size).boxed().toList();
                 requireRead(store, PSet.from(store, Codec.INT, numbers));
-                requireRead(store, PSet.from(store, Codec.LONG, numbers.stream().map(i -> i * 5L).toList()));
                 requireRead(
                         store,
-                        PSet.from(store, Codec.STRING, numbers.stream().map(LayoutKindsTest::text).toList()));
+                        PSet.from(
+                                store,
+                                Codec.LONG,
+                                numbers.stream().map(i -> i * 5L).toList()));
+                requireRead(
+                        store,
+                        PSet.from(
+                                store,
+                                Codec.STRING,
+                                numbers.stream().map(LayoutKindsTest::text).toList()));
             }
         }
     }
@@ -190,7 +202,8 @@ class LayoutKindsTest extends StoreTest {
             PVector<LongVector> rows = PVector.empty(store, LongVector.codec());
             PVector<PMap<String, Long>> tables = PVector.empty(store, PMap.codec(Codec.STRING, Codec.LONG));
             for (int size = 0; size < 120; size++) {
-                rows = rows.append(LongVector.from(store, IntStream.range(0, size).asLongStream()));
+                rows = rows.append(
+                        LongVector.from(store, IntStream.range(0, size).asLongStream()));
                 PMap<String, Long> table = PMap.empty(store, Codec.STRING, Codec.LONG);
                 for (int i = 0; i < size; i++) {
                     table = table.put(text(i), -7L * i);
@@ -239,7 +252,8 @@ class LayoutKindsTest extends StoreTest {
             assertEquals(new Type("set(short)", "SET", 2, 2, new Slot("SHORT_SLOT", 0, 2, 0, 0), none()), set);
             Type inner = read.types.of(read.reader.atom("inner"));
             assertEquals("COLLECTION_SLOT", inner.second().code());
-            assertEquals("vector(long)", read.types.numbered(inner.second().type()).text());
+            assertEquals(
+                    "vector(long)", read.types.numbered(inner.second().type()).text());
             assertTrue(read.reader.seen.contains("DESCRIPTOR"));
             List.copyOf(store.atomNames()).forEach(store::removeAtom);
         }
@@ -256,7 +270,7 @@ class LayoutKindsTest extends StoreTest {
         Set<String> own = new TreeSet<>();
         List<Class<?>> readers = new ArrayList<>(List.of(
                 LayoutReader.class, LayoutTypes.class, LayoutValues.class, LayoutSlabs.class, LayoutBytes.class));
-        readers.add(DocumentTables.class);
+        readers.addAll(List.of(LayoutHash.class, DocumentTables.class));
         for (Class<?> reader : readers) {
             for (String used : ClassNames.in(reader)) {
                 boolean isReader = readers.stream()

@@ -1,7 +1,5 @@
 package dev.cairn;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +99,7 @@ final class LayoutReader {
         if (name == null) {
             throw new AssertionError("no kind of nodes has the number in " + Long.toHexString(meta(node)));
         }
+        document.row("Kinds of nodes", name);
         seen.add(name);
         nodes.add(node);
         return name;
@@ -196,6 +195,9 @@ final class LayoutReader {
         for (int level = height; level > 0; level--) {
             int place = 0;
             while (u32(leaf + bearingBody + 4L * place) == 0) {
+                if (!kind(leaf).equals("RELAXED")) {
+                    throw new AssertionError("the first place of an " + kind(leaf) + " is nil");
+                }
                 place++;
             }
             leaf = node(u32(leaf + bearingBody + 4L * place));
@@ -282,67 +284,9 @@ final class LayoutReader {
         }
     }
 
-    /** The hash of a number as a key. */
-    long hash(long number) {
-        return end(u64(superblock("seed")), u64(superblock("seed")), number, 0, 0);
-    }
-
-    /** The hash of a text as a key. */
-    long hash(String text) {
-        boolean wide = text.chars().anyMatch(unit -> unit > 255);
-        ByteBuffer bytes = ByteBuffer.allocate(text.length() * (wide ? 2 : 1)).order(ByteOrder.nativeOrder());
-        text.chars().forEach(unit -> {
-            if (wide) {
-                bytes.putChar((char) unit);
-            } else {
-                bytes.put((byte) unit);
-            }
-        });
-        long hash = u64(superblock("seed"));
-        int chunk = (int) document.at("STRING", "CHUNK");
-        for (int from = 0; from == 0 || from < bytes.capacity(); from += chunk) {
-            int length = Math.min(chunk, bytes.capacity() - from);
-            hash = hash(
-                    bytes.slice(from, length).order(ByteOrder.nativeOrder()),
-                    text.length() << 1 | (wide ? 1 : 0),
-                    hash);
-        }
-        return hash;
-    }
-
-    /** The hash of an array as a key. */
-    long hash(byte[] array) {
-        ByteBuffer wrapped = ByteBuffer.wrap(array).order(ByteOrder.nativeOrder());
-        return hash(wrapped, array.length, u64(superblock("seed")));
-    }
-
-    private long hash(ByteBuffer bytes, long mark, long seed) {
-        int length = bytes.capacity();
-        if (length < 8) {
-            ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-            word.put(0, bytes, 0, length);
-            return end(seed, seed, word.getLong(0), 0, mark);
-        }
-        long state = seed;
-        for (int i = 0; length - i > 16; i += 16) {
-            state = fold(bytes.getLong(i) ^ state, bytes.getLong(i + 8) ^ key(seed));
-        }
-        return end(state, seed, bytes.getLong(Math.max(0, length - 16)), bytes.getLong(length - 8), mark);
-    }
-
-    private long key(long seed) {
-        return Long.rotateLeft(seed, (int) document.at("Hashes", "KEY_SHIFT")) ^ document.at("Hashes", "B");
-    }
-
-    private long end(long state, long seed, long first, long second, long mark) {
-        long a = first ^ state;
-        long b = second ^ key(seed);
-        long high = Math.unsignedMultiplyHigh(a, b);
-        return fold(a * b ^ document.at("Hashes", "A") ^ mark, high ^ document.at("Hashes", "B"));
-    }
-
-    private static long fold(long a, long b) {
-        return a * b ^ Math.unsignedMultiplyHigh(a, b);
+    /** The hashes of keys in this store. */
+    LayoutHash hashes() {
+        return new LayoutHash(document, u64(superblock("seed")));
     }
 
     /** The text in a slot of Codec.STRING. */

@@ -155,7 +155,7 @@ class LayoutReaderTest extends StoreTest {
     }
 
     private static long find(LayoutReader reader, int reference, int key) {
-        return reader.find(reference, reader.hash(key), entry -> reader.u32(entry) == key);
+        return reader.find(reference, reader.hashes().hash(key), entry -> reader.u32(entry) == key);
     }
 
     private static void sets(Store store, LayoutReader reader) {
@@ -170,7 +170,9 @@ class LayoutReaderTest extends StoreTest {
         int reference = reader.atom("words");
         for (String word : words) {
             long entry = reader.find(
-                    reference, reader.hash(word), slot -> reader.text(slot).equals(word));
+                    reference,
+                    reader.hashes().hash(word),
+                    slot -> reader.text(slot).equals(word));
             assertNotEquals(-1, entry, word);
         }
         assertEquals(

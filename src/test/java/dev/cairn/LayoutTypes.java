@@ -55,16 +55,21 @@ final class LayoutTypes {
 
     private String collection(int number) {
         return document.rows(HEADING, "value").stream()
-                .filter(row -> !row.get("name").endsWith("_SLOT") && !row.get("name").equals("NO_CODEC"))
+                .filter(row ->
+                        !row.get("name").endsWith("_SLOT") && !row.get("name").equals("NO_CODEC"))
                 .filter(row -> DocumentTables.number(row.first()) == number)
+                .map(row -> document.row(HEADING, row.get("name")).get("name"))
                 .findFirst()
-                .orElseThrow()
-                .get("name");
+                .orElseThrow();
     }
 
     private Slot slot(long from) {
+        String code = names.getOrDefault((long) reader.u16(from + at("slotCode")), "NO_CODEC");
+        if (!code.equals("NO_CODEC")) {
+            document.row(HEADING, code);
+        }
         return new Slot(
-                names.getOrDefault((long) reader.u16(from + at("slotCode")), "NO_CODEC"),
+                code,
                 reader.u16(from + at("slotReferences")),
                 reader.u32(from + at("slotWidth")),
                 reader.u32(from + at("slotAt")),

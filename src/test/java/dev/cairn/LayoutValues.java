@@ -36,6 +36,7 @@ final class LayoutValues {
 
     private Object collection(int reference, Type type) {
         reader.widths.clear();
+        requireSlots(type);
         return switch (type.collection()) {
             case "VECTOR", "LONG_VECTOR", "INT_VECTOR", "DOUBLE_VECTOR" -> {
                 List<@Nullable Object> list = new ArrayList<>();
@@ -56,6 +57,20 @@ final class LayoutValues {
             case "BLOB" -> ByteBuffer.wrap(reader.blob(reference));
             default -> throw new AssertionError("no kind of collections: " + type);
         };
+    }
+
+    /** The slots are in the entry, one behind the other, and a string's has its reference. */
+    private static void requireSlots(Type type) {
+        Slot first = type.first();
+        Slot second = type.second();
+        int end = type.collection().equals("MAP") ? second.at() + second.width() : first.width();
+        boolean areIn = first.at() == 0
+                && end <= type.entryWidth()
+                && type.entryWidth() - end < 8
+                && (second.width() == 0 || second.at() >= first.width());
+        if (!areIn || (first.code().equals("STRING_SLOT") && first.references() != 1)) {
+            throw new AssertionError("slots of " + type);
+        }
     }
 
     /** Entries begin where the type says that they can, and have its width. */
@@ -117,9 +132,9 @@ final class LayoutValues {
         String name = document.rows(ANY, "value").stream()
                 .filter(row -> DocumentTables.number(row.first()) == tag
                         && row.codes().getFirst().startsWith("Tags"))
+                .map(row -> document.row(ANY, row.get("name")).get("name"))
                 .findFirst()
-                .orElseThrow()
-                .get("name");
+                .orElseThrow();
         return switch (name) {
             case "NULL" -> null;
             case "INT" -> (int) value;

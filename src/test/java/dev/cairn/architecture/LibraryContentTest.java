@@ -38,7 +38,8 @@ class LibraryContentTest {
     void theRootHasOnlyWhatMustBeThere() throws IOException {
         assertEquals(Set.of("META-INF", "dev", "module-info.class", "reference.conf"), names(CLASSES));
         assertEquals(Set.of("cairn"), names(CLASSES.resolve("dev")));
-        assertEquals(Set.of("services"), names(CLASSES.resolve("META-INF")));
+        assertEquals(Set.of("cairn", "services"), names(CLASSES.resolve("META-INF")));
+        assertEquals(Set.of("cairn.h"), names(CLASSES.resolve("META-INF/cairn")));
     }
 
     @Test

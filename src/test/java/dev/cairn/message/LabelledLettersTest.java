@@ -18,6 +18,7 @@ import dev.cairn.codec.Encoding;
 import dev.cairn.codec.SlotReader;
 import dev.cairn.codec.SlotWriter;
 import dev.cairn.internal.letter.LetterBridge;
+import dev.cairn.internal.life.DescriptorTable;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -175,6 +176,8 @@ class LabelledLettersTest extends StoreTest {
             }
         }
         assertTrue(labels(store) - before < 10 * MANY, () -> labels(store) + " labels");
+        DescriptorTable descriptors = LetterBridge.get().core(store).descriptors();
+        assertTrue(descriptors.size() < 10 * MANY, () -> descriptors.size() + " descriptors");
     }
 
     @Test

@@ -18,7 +18,13 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Main.Version.class,
         description = "Persistent collections off the heap that need not be freed.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {IndexCommand.class, FileCommand.class, TopCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            IndexCommand.class,
+            FileCommand.class,
+            TopCommand.class,
+            HeaderCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footerHeading = "%nThe script ./cairn has more:%n",
         footer = {
             "  shell  Opens jshell with the library on its path and imported.",

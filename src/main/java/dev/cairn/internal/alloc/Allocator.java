@@ -27,7 +27,7 @@ public final class Allocator {
     /** As above; others may {@link #join} the process {@code owner} when the file is formatted. */
     public Allocator(Memory memory, int bits, int slabBytes, long seed, Owners owner) {
         this(memory, slabBytes, owner, false, true);
-        Superblock.format(memory, bits, slabBytes, slabs.slabsMax(), seed);
+        Superblock.format(memory, bits, slabBytes, slabs.slabsMax(), slabs.offset(0), seed);
     }
 
     /** The blocks of a store that is in a file already, which no other process has open. {@link #setHeldBytes} follows, or a repair. */

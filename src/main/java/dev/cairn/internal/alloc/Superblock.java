@@ -194,7 +194,7 @@ public final class Superblock {
 
     private Superblock() {}
 
-    static void format(Memory memory, int bits, int slabBytes, int slabsMax, long seed) {
+    static void format(Memory memory, int bits, int slabBytes, int slabsMax, long firstSlab, long seed) {
         setLong(memory, AT_MAGIC, MAGIC);
         setInt(memory, AT_VERSION, LAYOUT_VERSION);
         setInt(memory, AT_BYTE_ORDER, BYTE_ORDER_MARK);
@@ -203,7 +203,7 @@ public final class Superblock {
         setInt(memory, AT_SLABS_MAX, slabsMax);
         setLong(memory, AT_SEED, seed);
         setLong(memory, AT_MAX_BYTES, memory.region().bytes());
-        setLong(memory, AT_FIRST_SLAB, SlabTable.firstSlab(slabsMax, slabBytes));
+        setLong(memory, AT_FIRST_SLAB, firstSlab);
         UUID uuid = UUID.randomUUID();
         setLong(memory, AT_UUID, uuid.getMostSignificantBits());
         setLong(memory, AT_UUID + Long.BYTES, uuid.getLeastSignificantBits());
@@ -227,16 +227,14 @@ public final class Superblock {
 
     /**
      * Makes a file of version 1 one of the present version; its descriptors were written anew. The caller is the only user. If it is killed
-     * between the last two writes, {@link StoreHead#read} knows the checksum.
+     * between the last two writes, {@code StoreHead.read} knows the checksum.
+     *
+     * @param firstSlab the offset of slab 0
      */
-    public static void renew(Memory memory) {
-        int slabBytes = memory.getInt(memory.atOffset(AT_SLAB_BYTES));
+    public static void renew(Memory memory, long firstSlab) {
         setInt(memory, AT_WRITER_FEATURES, 0);
         setInt(memory, AT_LOOSE_FEATURES, 0);
-        setLong(
-                memory,
-                AT_FIRST_SLAB,
-                SlabTable.firstSlab(SlabTable.slabsMax(memory.region().bytes(), slabBytes), slabBytes));
+        setLong(memory, AT_FIRST_SLAB, firstSlab);
         memory.setIntRelease(memory.atOffset(AT_VERSION), LAYOUT_VERSION);
         memory.setIntRelease(memory.atOffset(AT_CRC), crc(head(memory)));
     }
@@ -300,7 +298,7 @@ public final class Superblock {
 
     /**
      * Notes in the file whether several processes can write it at a time. The caller is the only user. If it is killed between the two writes,
-     * {@link StoreHead#read} knows the checksum.
+     * {@code StoreHead.read} knows the checksum.
      */
     public static void setSeveral(Memory memory, boolean several) {
         ByteBuffer next = head(memory).putInt(AT_FEATURES, several ? SEVERAL : 0);

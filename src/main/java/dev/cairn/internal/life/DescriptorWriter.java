@@ -86,10 +86,7 @@ public final class DescriptorWriter {
     private static int make(DescriptorTable table, Stripe stripe, Entry entry, boolean isTyped) {
         StackRoom.require(); // nothing is touched yet
         int node = stripe.allocate(
-                DescriptorTable.bytes(entry.text, isTyped),
-                Kind.DESCRIPTOR,
-                0,
-                isTyped ? DescriptorTable.TYPED : 0);
+                DescriptorTable.bytes(entry.text, isTyped), Kind.DESCRIPTOR, 0, isTyped ? DescriptorTable.TYPED : 0);
         table.write(node, entry.text, entry.layout);
         return node;
     }

@@ -4,6 +4,7 @@ import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.DescriptorTable;
 import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.life.DescriptorWriter.Entry;
+import dev.cairn.internal.life.TypeLayout;
 import dev.cairn.internal.slot.Descriptor.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,13 +41,9 @@ public final class DescribedTypes {
             types.add(DescriptorReader.read(text));
             numbers.put(text, types.size());
         }
-        for (int i = 0; i < types.size(); i++) {
-            for (Part part : types.get(i).parts()) {
-                Descriptor inner = part.type();
-                boolean isInside = inner != null
-                        && DescriptorLayout.collection(types.get(i)) != 0
-                        && DescriptorLayout.collection(inner) != 0;
-                if (isInside && numbers.putIfAbsent(inner.toString(), types.size() + 1) == null) {
+        for (int i = 0; i < types.size(); i++) { // grows meanwhile
+            for (Descriptor inner : inside(types.get(i))) {
+                if (numbers.putIfAbsent(inner.toString(), types.size() + 1) == null) {
                     types.add(inner);
                 }
             }
@@ -58,6 +55,19 @@ public final class DescribedTypes {
                                 type.toString(),
                                 DescriptorLayout.of(type, inner -> numbers.getOrDefault(inner.toString(), 0))))
                         .toList());
+    }
+
+    /** The kinds of collections that the elements of {@code type} are. */
+    private static List<Descriptor> inside(Descriptor type) {
+        List<Descriptor> inside = new ArrayList<>();
+        boolean isCollection = DescriptorLayout.collection(type) != TypeLayout.NO_COLLECTION;
+        for (Part part : isCollection ? type.parts() : List.<Part>of()) {
+            Descriptor inner = part.type();
+            if (inner != null && DescriptorLayout.collection(inner) != TypeLayout.NO_COLLECTION) {
+                inside.add(inner);
+            }
+        }
+        return inside;
     }
 
     /** Writes all descriptors of a store of an older layout anew, with their numbers. Nobody else uses the store. */

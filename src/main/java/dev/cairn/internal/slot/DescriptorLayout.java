@@ -52,7 +52,7 @@ final class DescriptorLayout {
     }
 
     private static TypeLayout entry(int collection, Slot first, Slot second) {
-        boolean isOne = second == Slot.NONE;
+        boolean isOne = collection != TypeLayout.MAP;
         if (first.width() == 0 || (!isOne && second.width() == 0)) {
             return new TypeLayout(collection, 0, 0, first, second);
         }

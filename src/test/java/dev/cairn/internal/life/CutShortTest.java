@@ -81,7 +81,8 @@ class CutShortTest {
     /** The number of an object that only a header keeps. */
     private int label() {
         return core.change(stripe -> {
-            Labels.Labelled labelled = core.labels().of(new ArrayList<>(List.of("codec")), "codec", numbers::incrementAndGet);
+            Labels.Labelled labelled =
+                    core.labels().of(new ArrayList<>(List.of("codec")), "codec", numbers::incrementAndGet);
             stripe.registerHolder(this, HeaderWriter.attach(core, stripe, labelled, header(stripe)), 0, null);
             return labelled.number();
         });
@@ -111,7 +112,8 @@ class CutShortTest {
         };
         assertThrows(StackOverflowError.class, () -> labels.of(failing, "first", numbers::incrementAndGet));
         Object third = List.of("third");
-        assertNotEquals(second, labels.of(third, "first", numbers::incrementAndGet).number());
+        assertNotEquals(
+                second, labels.of(third, "first", numbers::incrementAndGet).number());
         assertSame(kept, labels.get(second));
     }
 }
