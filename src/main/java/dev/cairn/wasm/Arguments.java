@@ -43,8 +43,8 @@ final class Arguments implements AutoCloseable {
     /** Adds what {@code values} are for the parameters that follow, which are as many but for {@code more}. */
     void addAll(int more, Object... values) {
         if (values.length + more != bits.length) {
-            throw new IllegalArgumentException(function + " takes " + signature + ", and got " + values.length + " arguments"
-                    + (more == 0 ? "" : ", and " + more + " numbers for the places to fill"));
+            throw new IllegalArgumentException(function + " takes " + signature + ", and got " + values.length
+                    + " arguments" + (more == 0 ? "" : ", and " + more + " numbers for the places to fill"));
         }
         for (Object value : values) {
             bits[count] = bits(signature.parameters().get(count), value);
@@ -73,8 +73,8 @@ final class Arguments implements AutoCloseable {
             case Boolean truth when type == Signature.Type.I32 -> truth ? 1 : 0;
             case Character unit when type == Signature.Type.I32 -> unit;
             case Number number when type == Signature.Type.I32 && isInt(number) -> number.intValue();
-            case Number number when type == Signature.Type.I64 && (isInt(number) || number instanceof Long) ->
-                number.longValue();
+            case Number number
+            when type == Signature.Type.I64 && (isInt(number) || number instanceof Long) -> number.longValue();
             case Float number when type == Signature.Type.F32 -> Float.floatToRawIntBits(number);
             case Float number when type == Signature.Type.F64 -> Double.doubleToRawLongBits(number);
             case Double number when type == Signature.Type.F64 -> Double.doubleToRawLongBits(number);

@@ -67,8 +67,8 @@ final class BankedMemory extends LinearMemory {
     int bring(int slab) {
         long from = (long) slab << PAGE_BITS;
         if (slab < 0 || !isUsed(from)) {
-            throw new KernelTrapException("the kernel asks for slab " + Integer.toUnsignedString(slab)
-                    + ", which the store does not have");
+            throw new KernelTrapException(
+                    "the kernel asks for slab " + Integer.toUnsignedString(slab) + ", which the store does not have");
         }
         int count = from < slabs.firstOffset() ? 1 : slabs.runAt(from);
         int page = map(origin + from, count);

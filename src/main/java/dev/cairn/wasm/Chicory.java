@@ -47,8 +47,7 @@ final class Chicory {
     private static final String STACK = "__stack_pointer";
     private static final String FUNCTIONS_BEGIN = "__table_base";
     private static final String FUNCTIONS = "__indirect_function_table";
-    private static final List<String> STARTS =
-            List.of("__wasm_apply_data_relocs", "__wasm_call_ctors", "_initialize");
+    private static final List<String> STARTS = List.of("__wasm_apply_data_relocs", "__wasm_call_ctors", "_initialize");
     private static final int TABLE_MOST = 1 << 16;
 
     private final WasmModule module;
@@ -96,12 +95,12 @@ final class Chicory {
     }
 
     private static void requireKnown(Import wanted) {
-        boolean isKnown =
-                switch (wanted.module()) {
-                    case HOST -> List.of(MEMORY, DATA, STACK, FUNCTIONS_BEGIN, FUNCTIONS).contains(wanted.name());
-                    case CAIRN -> wanted.name().equals(BRING);
-                    default -> false;
-                };
+        boolean isKnown = switch (wanted.module()) {
+            case HOST ->
+                List.of(MEMORY, DATA, STACK, FUNCTIONS_BEGIN, FUNCTIONS).contains(wanted.name());
+            case CAIRN -> wanted.name().equals(BRING);
+            default -> false;
+        };
         if (!isKnown) {
             throw new ModuleException("the module imports " + wanted.module() + "." + wanted.name()
                     + ", which a kernel does not have. It has env.memory, cairn.bring and, if it is position independent,"
@@ -119,7 +118,8 @@ final class Chicory {
         FunctionType type = module.typeSection().getType(number);
         List<Signature.Type> parameters =
                 type.params().stream().map(Chicory::type).toList();
-        List<Signature.Type> results = type.returns().stream().map(Chicory::type).toList();
+        List<Signature.Type> results =
+                type.returns().stream().map(Chicory::type).toList();
         boolean isUsable = results.size() <= 1 && !parameters.contains(null) && !results.contains(null);
         return isUsable ? new Signature(parameters, results.isEmpty() ? null : results.getFirst()) : null;
     }
@@ -202,7 +202,8 @@ final class Chicory {
     private static Table bounded(Table table) {
         TableLimits limits = table.limits();
         if (limits.min() > TABLE_MOST) {
-            throw new ModuleException("the module has a table of " + limits.min() + " places; " + TABLE_MOST + " is the most");
+            throw new ModuleException(
+                    "the module has a table of " + limits.min() + " places; " + TABLE_MOST + " is the most");
         }
         return new Table(table.elementType(), new TableLimits(limits.min(), Math.min(limits.max(), TABLE_MOST)));
     }
@@ -212,25 +213,22 @@ final class Chicory {
         for (Import wanted : imports(module)) {
             switch (wanted.name()) {
                 case MEMORY -> {
-                    MemoryLimits limits =
-                            wanted instanceof MemoryImport asked ? asked.limits() : new MemoryLimits(0);
+                    MemoryLimits limits = wanted instanceof MemoryImport asked ? asked.limits() : new MemoryLimits(0);
                     values.addMemory(new ImportMemory(HOST, MEMORY, new ChicoryMemory(memory, limits)));
                 }
-                case DATA -> values.addGlobal(new ImportGlobal(HOST, DATA, new GlobalInstance(Value.i32(placed.data()))));
+                case DATA ->
+                    values.addGlobal(new ImportGlobal(HOST, DATA, new GlobalInstance(Value.i32(placed.data()))));
                 case STACK -> values.addGlobal(new ImportGlobal(HOST, STACK, stack));
                 case FUNCTIONS_BEGIN ->
                     values.addGlobal(new ImportGlobal(HOST, FUNCTIONS_BEGIN, new GlobalInstance(Value.i32(0))));
                 case FUNCTIONS -> {
                     Table table = new Table(ValType.FuncRef, new TableLimits(needs.functions(), needs.functions()));
-                    values.addTable(new ImportTable(
-                            HOST, FUNCTIONS, new TableInstance(table, Value.REF_NULL_VALUE)));
+                    values.addTable(new ImportTable(HOST, FUNCTIONS, new TableInstance(table, Value.REF_NULL_VALUE)));
                 }
                 default ->
                     values.addFunction(new HostFunction(
-                            CAIRN,
-                            BRING,
-                            FunctionType.of(List.of(ValType.I32), List.of(ValType.I32)),
-                            (_, arguments) -> new long[] {bring.applyAsInt((int) arguments[0])}));
+                            CAIRN, BRING, FunctionType.of(List.of(ValType.I32), List.of(ValType.I32)), (_, arguments) ->
+                                    new long[] {bring.applyAsInt((int) arguments[0])}));
             }
         }
         return values.build();

@@ -156,8 +156,9 @@ final class ChicoryMemory implements Memory {
         }
         byte[] data = known[number].data();
         if ((from | count) < 0 || from > data.length - count) {
-            throw new KernelTrapException("data segment " + number + " has " + data.length + " bytes; "
-                    + Integer.toUnsignedString(count) + " from " + Integer.toUnsignedString(from) + " on were asked for");
+            throw new KernelTrapException(
+                    "data segment " + number + " has " + data.length + " bytes; " + Integer.toUnsignedString(count)
+                            + " from " + Integer.toUnsignedString(from) + " on were asked for");
         }
         memory.write(to, data, from, count);
     }

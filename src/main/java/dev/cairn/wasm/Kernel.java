@@ -29,7 +29,8 @@ public final class Kernel {
      * @throws ModuleException if the bytes are no module, if it imports something else, or if a function is too large to be compiled
      */
     public static Kernel of(byte[] module) {
-        return new Kernel(Chicory.compile(Objects.requireNonNull(module, "module").clone()));
+        return new Kernel(
+                Chicory.compile(Objects.requireNonNull(module, "module").clone()));
     }
 
     /**

@@ -95,8 +95,8 @@ abstract class LinearMemory {
     }
 
     private static KernelTrapException refused(int address, int bytes) {
-        return new KernelTrapException("a write of " + bytes + " bytes to the address " + Integer.toUnsignedString(address)
-                + ", which is not in what this call may fill");
+        return new KernelTrapException("a write of " + bytes + " bytes to the address "
+                + Integer.toUnsignedString(address) + ", which is not in what this call may fill");
     }
 
     static KernelTrapException unreadable(int address, int bytes) {

@@ -61,8 +61,8 @@ record ModuleNeeds(boolean isMovable, int dataBytes, int dataAlignment, int func
             shift += 7;
         } while (next < 0 && shift < Integer.SIZE);
         if (next < 0 || value > most) {
-            throw new ModuleException("the section " + SECTION + " of the module has the number " + value + ", and " + most
-                    + " is the most");
+            throw new ModuleException("the section " + SECTION + " of the module has the number " + value + ", and "
+                    + most + " is the most");
         }
         return (int) value;
     }

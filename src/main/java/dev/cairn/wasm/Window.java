@@ -50,7 +50,8 @@ public final class Window {
         this.core = StoredBridge.get().core(store);
         core.check();
         if (module.isBanked()) {
-            BankedMemory banked = new BankedMemory(core.memory(), core.allocator().slabs());
+            BankedMemory banked =
+                    new BankedMemory(core.memory(), core.allocator().slabs());
             this.memory = banked;
             this.running = module.start(banked, ModuleBlock.place(module, store, banked), banked::bring);
         } else {
@@ -152,7 +153,8 @@ public final class Window {
                 Arguments taken = new Arguments(store, function, signature)) {
             Reservation places = StoredBridge.get().reserve(builder, count);
             if (places.memory() != core.memory()) {
-                throw new IllegalArgumentException("the builder is of another store than the window, which is on " + store);
+                throw new IllegalArgumentException(
+                        "the builder is of another store than the window, which is on " + store);
             }
             taken.addAll(Arguments.PLACES, arguments);
             taken.addPlaces(places);

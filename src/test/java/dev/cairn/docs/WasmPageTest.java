@@ -46,7 +46,8 @@ class WasmPageTest {
             Kernel kernel = Kernel.of(Files.readAllBytes(Path.of("src/main/c/kernels.wasm")));
             // tag::fill[]
             Window window = kernel.on(store);
-            DoubleVector x = DoubleVector.of(store, IntStream.range(0, 100_000).asDoubleStream().toArray());
+            DoubleVector x = DoubleVector.of(
+                    store, IntStream.range(0, 100_000).asDoubleStream().toArray());
             DoubleVector.Builder builder = DoubleVector.builder(store);
             window.fill(builder, x.size(), "fill_linear_f64", window.base(), x, 2.0, 1.0); // y = 2 x + 1
             DoubleVector y = builder.build();

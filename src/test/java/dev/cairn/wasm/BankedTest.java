@@ -92,8 +92,8 @@ class BankedTest extends StoreTest {
         LongVector numbers = LongVector.from(store, LongStream.range(0, 1000));
         assertEquals(numbers.sum(), before.callLong("sum_i64", before.base(), numbers));
         try (TakenSlabs taken = new TakenSlabs(slabs(store), TWO_GIB)) {
-            ModuleException e =
-                    assertThrows(ModuleException.class, () -> Modules.kernel("kernels").on(store));
+            ModuleException e = assertThrows(
+                    ModuleException.class, () -> Modules.kernel("kernels").on(store));
             assertTrue(e.getMessage().contains("CAIRN_BANKED"), e.getMessage());
             assertThrows(ModuleException.class, () -> before.callLong("sum_i64", before.base(), numbers));
         }

@@ -72,7 +72,8 @@ class DamagedStoreTest extends StoreTest {
         for (int i = random.nextInt(40); i >= 0; i--) {
             int at = random.nextInt(8) == 0 ? random.nextInt(300) : random.nextInt(from, bytes.length);
             for (int k = random.nextInt(8); k >= 0 && at + k < damaged.length; k--) {
-                damaged[at + k] = (byte) (random.nextInt(3) == 0 ? 0xFF : random.nextInt(3) == 0 ? 0 : random.nextInt());
+                damaged[at + k] =
+                        (byte) (random.nextInt(3) == 0 ? 0xFF : random.nextInt(3) == 0 ? 0 : random.nextInt());
             }
         }
         return damaged;

@@ -109,7 +109,8 @@ class KernelTest extends StoreTest {
         Window window = Modules.kernel("norm").on(store);
         for (int size : new int[] {0, 1, 32, 33, 5000}) {
             double[] values = IntStream.range(0, size).asDoubleStream().toArray();
-            double expected = IntStream.range(0, size).mapToDouble(i -> (double) i * i).sum();
+            double expected =
+                    IntStream.range(0, size).mapToDouble(i -> (double) i * i).sum();
             assertEquals(expected, window.callDouble("squares", DoubleVector.of(store, values)));
         }
     }

@@ -143,7 +143,8 @@ class KernelsTest extends StoreTest {
         PVector<String> words = PVector.empty(store, Codec.STRING);
         long sum = 0;
         for (int i = 0; i < size; i++) {
-            String word = Character.toString(random.nextInt(40, 0x800)).repeat(random.nextInt(30)) + random.nextInt(300);
+            String word =
+                    Character.toString(random.nextInt(40, 0x800)).repeat(random.nextInt(30)) + random.nextInt(300);
             words = words.append(word);
             map = random.nextBoolean() ? map.put(word, random.nextLong()) : map;
         }

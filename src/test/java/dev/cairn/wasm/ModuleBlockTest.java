@@ -98,7 +98,8 @@ class ModuleBlockTest extends StoreTest {
             for (int count : new int[] {0, 1, 31, 500, 4000}) {
                 LongVector.Builder longs = LongVector.from(store, LongStream.range(0, before)).toBuilder();
                 window.fill(longs, count, "fill_row", window.base(), longs.size(), (long) before, 8);
-                List<Long> expected = LongStream.range(0, before + count).boxed().toList();
+                List<Long> expected =
+                        LongStream.range(0, before + count).boxed().toList();
                 LongVector built = longs.build();
                 assertEquals(expected, built.asList());
                 window.fill(longs, 3, "fill_row", window.base(), longs.size(), -1L, 8);
@@ -106,7 +107,8 @@ class ModuleBlockTest extends StoreTest {
                 assertEquals(before + count + 3, longs.build().size());
                 IntVector.Builder ints = IntVector.builder(store);
                 window.fill(ints, count, "fill_row", window.base(), 0, 0L, 4);
-                assertEquals(IntStream.range(0, count).boxed().toList(), ints.build().asList());
+                assertEquals(
+                        IntStream.range(0, count).boxed().toList(), ints.build().asList());
             }
         }
     }
@@ -126,8 +128,7 @@ class ModuleBlockTest extends StoreTest {
         LongVector built = builder.build();
         assertEquals(before, built.asList().subList(0, 2200));
         assertEquals(LongStream.range(0, 3000).boxed().toList(), built.asList().subList(2200, 5200));
-        assertThrows(
-                KernelTrapException.class, () -> window.fill(builder, 10, "fill_row", window.base(), 2199, 0L, 8));
+        assertThrows(KernelTrapException.class, () -> window.fill(builder, 10, "fill_row", window.base(), 2199, 0L, 8));
         assertEquals(built, builder.build());
         assertEquals(before, relaxed.asList());
     }

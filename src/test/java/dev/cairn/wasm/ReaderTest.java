@@ -159,7 +159,8 @@ class ReaderTest extends StoreTest {
             case Double number -> window.callLong("find_double", base, map, number, width, form, -77L);
             case Number number ->
                 window.callLong("find_number", base, map, slots.width(), number.longValue(), width, form, -77L);
-            case Character unit -> window.callLong("find_number", base, map, slots.width(), (long) unit, width, form, -77L);
+            case Character unit ->
+                window.callLong("find_number", base, map, slots.width(), (long) unit, width, form, -77L);
             default -> window.callLong("find_element", base, map, keys, index, slots.form(), width, form, -77L);
         };
     }
@@ -183,7 +184,8 @@ class ReaderTest extends StoreTest {
             sought = random.nextInt(20) == 0 ? sought.append(element) : sought;
         }
         assertEquals(
-                Folds.all(set.asSet()), window.callLong("entries", window.base(), set, slots.width(), slots.form(), 0, 0));
+                Folds.all(set.asSet()),
+                window.callLong("entries", window.base(), set, slots.width(), slots.form(), 0, 0));
         for (int i = 0; i < sought.size(); i++) {
             long expected = set.contains(sought.get(i)) ? 1 : -77;
             assertEquals(expected, find(window, set, sought.get(i), sought, i, slots, 0, 0));
@@ -233,7 +235,8 @@ class ReaderTest extends StoreTest {
         Window window = READER.on(store);
         int[] ints = new Random(3).ints(2000).toArray();
         IntVector few = IntVector.of(store, ints);
-        DoubleVector doubles = DoubleVector.of(store, Arrays.stream(ints).asDoubleStream().toArray());
+        DoubleVector doubles =
+                DoubleVector.of(store, Arrays.stream(ints).asDoubleStream().toArray());
         assertEquals(Folds.all(few.asList()), window.callLong("elements", window.base(), few, Folds.PLAIN));
         assertEquals(Folds.all(doubles.asList()), window.callLong("elements", window.base(), doubles, Folds.PLAIN));
     }
@@ -259,10 +262,8 @@ class ReaderTest extends StoreTest {
         Window window = READER.on(store);
         LongVector numbers = LongVector.of(store, 1, 2, 3);
         Blob blob = Blob.from(store, new byte[100]);
-        assertThrows(
-                KernelTrapException.class, () -> window.callLong("elements", window.base(), blob, Folds.PLAIN));
-        assertThrows(
-                KernelTrapException.class, () -> window.callLong("bits", window.base(), numbers, 0L, 8L));
+        assertThrows(KernelTrapException.class, () -> window.callLong("elements", window.base(), blob, Folds.PLAIN));
+        assertThrows(KernelTrapException.class, () -> window.callLong("bits", window.base(), numbers, 0L, 8L));
         assertThrows(KernelTrapException.class, () -> window.callLong("bits", window.base(), blob, 0L, 801L));
     }
 }

@@ -65,8 +65,7 @@ class WindowTest extends StoreTest {
     void misuseIsNamed() {
         Store store = stores.open();
         Window window = GUARD.on(store);
-        NoSuchElementException none =
-                assertThrows(NoSuchElementException.class, () -> window.run("substract", 1));
+        NoSuchElementException none = assertThrows(NoSuchElementException.class, () -> window.run("substract", 1));
         assertTrue(none.getMessage().contains("addInts"), none.getMessage());
         assertThrows(IllegalArgumentException.class, () -> window.run("addInts", 1));
         assertThrows(IllegalArgumentException.class, () -> window.run("addInts", 1, 2, 3));
@@ -78,7 +77,8 @@ class WindowTest extends StoreTest {
         LongVector.Builder builder = LongVector.builder(store);
         assertThrows(IllegalArgumentException.class, () -> window.fill(builder, 1, "addLongs"));
         assertThrows(IllegalArgumentException.class, () -> window.fill(builder, -1, "store8", 0));
-        assertThrows(IllegalArgumentException.class, () -> window.fill(LongVector.builder(stores.open()), 1, "store8", 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> window.fill(LongVector.builder(stores.open()), 1, "store8", 0));
         assertEquals(0, builder.size());
     }
 

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.LongVector;
+import dev.cairn.PMap;
 import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.codec.Codec;
-import dev.cairn.PMap;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.stored.StoredBridge;
 import java.util.List;
@@ -100,8 +100,11 @@ class WriteGuardTest extends StoreTest {
             } catch (KernelTrapException e) {
                 traps++;
             }
-            if (address >= 0 && address < end - 8 && address >= core.allocator().slabs().firstOffset()) {
-                assertEquals(core.memory().getLong(core.memory().atOffset(address)), window.callLong("load64", address));
+            if (address >= 0
+                    && address < end - 8
+                    && address >= core.allocator().slabs().firstOffset()) {
+                assertEquals(
+                        core.memory().getLong(core.memory().atOffset(address)), window.callLong("load64", address));
             }
         }
         assertTrue(traps > 500, traps + " traps");
@@ -123,7 +126,9 @@ class WriteGuardTest extends StoreTest {
                 var places = StoredBridge.get().reserve(builder, count);
                 long first = places.memory().offset(places.at(places.from()));
                 long last = places.memory().offset(places.at(places.to() - 1)) + 8;
-                LinearMemory memory = new PlainMemory(places.memory(), StoredBridge.get().core(store).allocator().slabs());
+                LinearMemory memory = new PlainMemory(
+                        places.memory(),
+                        StoredBridge.get().core(store).allocator().slabs());
                 memory.fill(places);
                 int written = 0;
                 for (long at = Math.min(first, last - 8) - 300; at < Math.max(first + 8, last) + 300; at++) {
@@ -171,7 +176,8 @@ class WriteGuardTest extends StoreTest {
         LongVector.Builder builder = LongVector.builder(store);
         var places = StoredBridge.get().reserve(builder, 100);
         int first = (int) places.memory().offset(places.at(0));
-        LinearMemory memory = new PlainMemory(places.memory(), StoredBridge.get().core(store).allocator().slabs());
+        LinearMemory memory = new PlainMemory(
+                places.memory(), StoredBridge.get().core(store).allocator().slabs());
         memory.fill(places);
         memory.setLong(first, 1);
         places.done();
