@@ -6,6 +6,9 @@ import org.jspecify.annotations.NullMarked;
 module dev.cairn {
     requires java.management;
     requires jdk.management;
+    requires static com.dylibso.chicory.compiler;
+    requires static com.dylibso.chicory.runtime;
+    requires static com.dylibso.chicory.wasm;
     requires static com.fasterxml.jackson.annotation;
     requires static org.jspecify;
     requires static io.vavr;
@@ -29,6 +32,7 @@ module dev.cairn {
     exports dev.cairn.message;
     exports dev.cairn.pekko;
     exports dev.cairn.vavr;
+    exports dev.cairn.wasm;
 
     provides tools.jackson.databind.JacksonModule with
             dev.cairn.jackson.CairnModule;

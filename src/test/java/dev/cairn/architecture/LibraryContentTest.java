@@ -59,6 +59,9 @@ class LibraryContentTest {
                 requires(module, required -> !required.modifiers().contains(Requires.Modifier.STATIC)));
         assertEquals(
                 Set.of(
+                        "com.dylibso.chicory.compiler",
+                        "com.dylibso.chicory.runtime",
+                        "com.dylibso.chicory.wasm",
                         "com.fasterxml.jackson.annotation",
                         "io.vavr",
                         "org.jspecify",

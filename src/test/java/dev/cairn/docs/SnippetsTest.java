@@ -15,39 +15,26 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("tree")
 class SnippetsTest {
-    @Test
-    void theReadmeShowsWhatTheTestsRun() throws IOException {
-        Path tests = Path.of("src/test/java/dev/cairn/docs");
-        assertEquals(
-                Snippets.ofTest(Files.readString(tests.resolve("FirstProgram.java"))
-                        + Files.readString(tests.resolve("ReadmeTest.java"))
-                        + Files.readString(tests.resolve("ReadmeLettersTest.java"))
-                        + Files.readString(tests.resolve("ReadmeFilesTest.java"))),
-                Snippets.ofMarkdown(Files.readString(Path.of("README.md"))));
-    }
-
-    @Test
-    void thePageOfPekkoShowsWhatATestRuns() throws IOException {
-        assertEquals(
-                Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/PekkoPageTest.java"))),
-                Snippets.ofMarkdown(Files.readString(Path.of("docs/pekko.md"))));
-    }
-
-    @Test
-    void thePageOfNativeCodeShowsWhatATestRuns() throws IOException {
-        assertEquals(
-                Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/NativePageTest.java"))),
-                Snippets.ofMarkdown(Files.readString(Path.of("docs/native.md"))));
-    }
-
-    @Test
-    void thePageOfStoresInFilesShowsWhatATestRuns() throws IOException {
-        assertEquals(
-                Snippets.ofTest(Files.readString(Path.of("src/test/java/dev/cairn/docs/ProcessesPageTest.java"))),
-                Snippets.ofMarkdown(Files.readString(Path.of("docs/processes.md"))));
+    /** The pages that show regions of tests, and the tests. */
+    @ParameterizedTest
+    @CsvSource({
+        "README.md, FirstProgram ReadmeTest ReadmeLettersTest ReadmeFilesTest",
+        "docs/pekko.md, PekkoPageTest",
+        "docs/native.md, NativePageTest",
+        "docs/processes.md, ProcessesPageTest",
+        "docs/wasm.md, WasmPageTest"
+    })
+    void aPageShowsWhatTestsRun(String page, String tests) throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (String test : tests.split(" ", -1)) {
+            sources.append(Files.readString(Path.of("src/test/java/dev/cairn/docs/" + test + ".java")));
+        }
+        assertEquals(Snippets.ofTest(sources.toString()), Snippets.ofMarkdown(Files.readString(Path.of(page))));
     }
 
     @Test

@@ -22,7 +22,13 @@ import picocli.CommandLine.Option;
                     + "a table compares both. Files above 256 MiB are skipped.",
             ""
         },
-        subcommands = {LinesCommand.class, LettersCommand.class, RestartCommand.class, ProcessesCommand.class})
+        subcommands = {
+            LinesCommand.class,
+            LettersCommand.class,
+            RestartCommand.class,
+            ProcessesCommand.class,
+            KernelsCommand.class
+        })
 final class IndexCommand extends DemoCommand {
     private static final int MOST_WRITERS = 64;
     private static final long MOST_COMPARED = 64L << 20;

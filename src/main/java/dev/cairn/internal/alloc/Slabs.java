@@ -36,6 +36,31 @@ public class Slabs extends SlabTable {
         return frontier;
     }
 
+    /** The offset of the first slab. */
+    public final long firstOffset() {
+        return offset(0);
+    }
+
+    /** The offset behind the last slab that any process has used. */
+    public final long endOffset() {
+        return offset(frontierNow());
+    }
+
+    /** The bytes of the superblock, and of the entries of all slabs that any process has used. */
+    public final long headBytes() {
+        return entryOffset(frontierNow());
+    }
+
+    /** How many slabs the run has that begins at the slab of {@code offset}, or 1 if none does. */
+    public final int runAt(long offset) {
+        int slab = (int) ((offset - firstOffset()) >> slabShift());
+        return isRunHead(slab) ? Math.clamp(runSlabs(slab), 1, frontierNow() - slab) : 1;
+    }
+
+    private int frontierNow() {
+        return Math.clamp(memory.getIntAcquire(memory.atOffset(Superblock.AT_FRONTIER)), 0, slabsMax());
+    }
+
     /** Looks again how many slabs the store has, to which another process may have added some. */
     final void refresh() {
         if (isStale()) {

@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.node.Node;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
@@ -51,6 +52,16 @@ public final class Reservation {
     /** Bytes of a place. */
     public int width() {
         return filled.type().width;
+    }
+
+    /** The base of the elements before the places, and the places. */
+    public VectorBase base() {
+        return filled;
+    }
+
+    /** The number of the edit that all leaves with places have. There are places. */
+    public long edit() {
+        return Node.edit(memory(), memory().at(filled.tail.reference));
     }
 
     /** What keeps the places' memory. */

@@ -35,6 +35,12 @@ public final class VectorBuilder extends ConfinedBuilder {
     /** Ends the reservation of places behind the elements; null if there is none. */
     private @Nullable Runnable reserved;
 
+    /**
+     * The number of an edit that all new leaves get, so that who fills them knows them by it; 0 if they get that of their edit. In an irregular trie
+     * each push begins an edit, and does not edit such a leaf again.
+     */
+    private long placesNumber;
+
     /** The objects that its elements need (O2). */
     private @Nullable KeptObjects objects;
 
@@ -240,6 +246,10 @@ public final class VectorBuilder extends ConfinedBuilder {
         }
     }
 
+    private long leafNumber() {
+        return placesNumber == 0 ? edit.number() : placesNumber;
+    }
+
     private void ensureRoom(Stripe stripe) {
         checkRoom(size());
         int filled = filled();
@@ -252,7 +262,7 @@ public final class VectorBuilder extends ConfinedBuilder {
 
     private void pushTail(Stripe stripe) {
         int full = type.leafElements();
-        int fresh = LeafEdit.fresh(type, stripe, edit.number(), full);
+        int fresh = LeafEdit.fresh(type, stripe, leafNumber(), full);
         boolean wasIrregular = edit.isIrregular();
         try {
             edit.pushLeaf(tailStart, tail, filled());
@@ -282,8 +292,8 @@ public final class VectorBuilder extends ConfinedBuilder {
         int count = filled();
         int full = Math.max(count, type.leafElements());
         int copy = count == 0
-                ? LeafEdit.fresh(type, stripe, edit.number(), full)
-                : LeafEdit.copy(type, stripe, edit.number(), tail, count, full);
+                ? LeafEdit.fresh(type, stripe, leafNumber(), full)
+                : LeafEdit.copy(type, stripe, leafNumber(), tail, count, full);
         stripe.drop(tail);
         setTail(copy, tailStart, full, count, true);
     }
@@ -329,6 +339,7 @@ public final class VectorBuilder extends ConfinedBuilder {
     VectorBase withZeros(int more) {
         build();
         VectorBuilder longer = new VectorBuilder(source, size(), scope);
+        longer.placesNumber = longer.edit.number();
         for (int left = more; left > 0; ) {
             long at = longer.makeRoom();
             int count = Math.min(longer.room(), left);

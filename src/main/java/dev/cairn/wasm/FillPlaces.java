@@ -1,0 +1,89 @@
+package dev.cairn.wasm;
+
+import dev.cairn.internal.trie.vector.Reservation;
+import java.util.Arrays;
+
+/** The places of a builder that a kernel may write: finds the run of places in which an address is. */
+final class FillPlaces {
+    /*
+     * A kernel writes one run after another, as a rule: then the next run is where its index says. Else the runs are sorted once by their
+     * addresses, and searched.
+     */
+    private final Reservation reservation;
+    private final long width;
+    private int next;
+    private long from = 1;
+    private long to;
+
+    /** The beginnings and ends of all runs, sorted; empty before they are needed. */
+    private long[] begins = {};
+
+    private long[] ends = {};
+
+    FillPlaces(Reservation reservation) {
+        this.reservation = reservation;
+        this.width = reservation.width();
+        this.next = reservation.from();
+    }
+
+    /** The beginning of the run that was found. */
+    long from() {
+        return from;
+    }
+
+    /** The end of the run that was found. */
+    long to() {
+        return to;
+    }
+
+    /** Finds the run with the byte at {@code at}. O(1) for the run behind the last one, else O(log n). */
+    boolean find(long at) {
+        if (!reservation.isOpen()) {
+            return false;
+        }
+        if (next < reservation.to()) {
+            int end = reservation.runEnd(next);
+            long begin = reservation.at(next);
+            if (use(at, begin, begin + (end - next) * width)) {
+                next = end;
+                return true;
+            }
+        }
+        if (begins.length == 0) {
+            sort();
+        }
+        int found = Arrays.binarySearch(begins, at);
+        int run = found < 0 ? -found - 2 : found;
+        return run >= 0 && use(at, begins[run], ends[run]);
+    }
+
+    private boolean use(long at, long begin, long end) {
+        if (at < begin || at >= end) {
+            return false;
+        }
+        from = begin;
+        to = end;
+        return true;
+    }
+
+    private void sort() {
+        int runs = 0;
+        for (int i = reservation.from(); i < reservation.to(); i = reservation.runEnd(i)) {
+            runs++;
+        }
+        long[] sortedBegins = new long[runs];
+        long[] sortedEnds = new long[runs];
+        int run = 0;
+        for (int i = reservation.from(); i < reservation.to(); ) {
+            int end = reservation.runEnd(i);
+            long begin = reservation.at(i);
+            sortedBegins[run] = begin;
+            sortedEnds[run++] = begin + (end - i) * width;
+            i = end;
+        }
+        Arrays.sort(sortedBegins); // runs do not overlap, so the ends have the same order
+        Arrays.sort(sortedEnds);
+        begins = sortedBegins;
+        ends = sortedEnds;
+    }
+}

@@ -1,0 +1,58 @@
+;; Does what a kernel may not do: for tests. Each function gets an address and uses it.
+(module
+  (import "env" "memory" (memory 1))
+  (table 4 funcref)
+  (data $words "\01\02\03\04\05\06\07\08")
+
+  (func (export "load8") (param i32) (result i32) (i32.load8_u (local.get 0)))
+  (func (export "load16") (param i32) (result i32) (i32.load16_u (local.get 0)))
+  (func (export "load32") (param i32) (result i32) (i32.load (local.get 0)))
+  (func (export "load64") (param i32) (result i64) (i64.load (local.get 0)))
+  (func (export "loadFar") (param i32) (result i64) (i64.load offset=0x7FFFFFF0 (local.get 0)))
+  (func (export "loadFloat") (param i32) (result f32) (f32.load (local.get 0)))
+  (func (export "loadDouble") (param i32) (result f64) (f64.load (local.get 0)))
+
+  ;; Behind the arguments follows where the places are: root, height, tail, where that begins, size, edit.
+  (func (export "store8") (param i32 i32 i32 i32 i32 i32 i64) (i32.store8 (local.get 0) (i32.const -1)))
+  (func (export "store16") (param i32 i32 i32 i32 i32 i32 i64) (i32.store16 (local.get 0) (i32.const -1)))
+  (func (export "store32") (param i32 i32 i32 i32 i32 i32 i64) (i32.store (local.get 0) (i32.const -1)))
+  (func (export "store64") (param i32 i32 i32 i32 i32 i32 i64) (i64.store (local.get 0) (i64.const -1)))
+  (func (export "storeFar") (param i32 i32 i32 i32 i32 i32 i64) (i64.store offset=0x7FFFFFF0 (local.get 0) (i64.const -1)))
+  (func (export "storeFloat") (param i32 i32 i32 i32 i32 i32 i64) (f32.store (local.get 0) (f32.const -1)))
+  (func (export "storeDouble") (param i32 i32 i32 i32 i32 i32 i64) (f64.store (local.get 0) (f64.const -1)))
+  (func (export "fill") (param i32 i32 i32 i32 i32 i32 i64) (memory.fill (local.get 0) (i32.const 255) (i32.const 24)))
+  (func (export "copy") (param i32 i32 i32 i32 i32 i32 i64) (memory.copy (local.get 0) (i32.const 0) (i32.const 24)))
+  (func (export "init") (param i32 i32 i32 i32 i32 i32 i64) (memory.init $words (local.get 0) (i32.const 0) (i32.const 8)))
+  (func (export "fillMany") (param i32 i32 i32 i32 i32 i32 i32 i64) (memory.fill (local.get 0) (i32.const 255) (local.get 1)))
+  (func (export "copyMany") (param i32 i32 i32 i32 i32 i32 i32 i32 i64) (memory.copy (local.get 0) (local.get 1) (local.get 2)))
+
+  ;; Writes `value` to element `index`, which is in the tail.
+  (func $set (param $index i32) (param $value i64) (param $tail i32) (param $start i32)
+    (i64.store offset=16
+      (i32.add (i32.shl (local.get $tail) (i32.const 4)) (i32.shl (i32.sub (local.get $index) (local.get $start)) (i32.const 3)))
+      (local.get $value)))
+  (func (export "one") (param i32 i64 i32 i32 i32 i32 i32 i64)
+    (call $set (local.get 0) (local.get 1) (local.get 4) (local.get 5)))
+  (func (export "oneAndTrap") (param i32 i64 i32 i32 i32 i32 i32 i64)
+    (call $set (local.get 0) (local.get 1) (local.get 4) (local.get 5))
+    unreachable)
+  (func (export "oneAndLoop") (param i32 i64 i32 i32 i32 i32 i32 i64)
+    (call $set (local.get 0) (local.get 1) (local.get 4) (local.get 5))
+    (loop $again (br $again)))
+
+  (func (export "loop") (loop $again (br $again)))
+  (func (export "loopAndCount") (result i64) (local $n i64)
+    (loop $again (local.set $n (i64.add (local.get $n) (i64.const 1))) (br $again))
+    (local.get $n))
+  (func $recurse (export "recurse") (param i32) (result i32)
+    (i32.add (i32.const 1) (call $recurse (i32.add (local.get 0) (i32.const 1)))))
+  (func (export "divide") (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
+  (func (export "indirect") (param i32) (call_indirect (local.get 0)))
+  (func (export "unreachable") unreachable)
+  (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+  (func (export "pages") (result i32) (memory.size))
+
+  (func (export "addInts") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+  (func (export "addLongs") (param i64 i64) (result i64) (i64.add (local.get 0) (local.get 1)))
+  (func (export "addFloats") (param f32 f32) (result f32) (f32.add (local.get 0) (local.get 1)))
+  (func (export "addDoubles") (param f64 f64) (result f64) (f64.add (local.get 0) (local.get 1))))
