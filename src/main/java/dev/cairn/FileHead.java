@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.internal.alloc.RowOwner;
 import dev.cairn.internal.alloc.StoreHead;
 import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.ByteLocks;
 import dev.cairn.internal.memory.FileProblem;
 import dev.cairn.internal.memory.FileProblem.Reason;
 import dev.cairn.internal.memory.Memory;
@@ -11,10 +12,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What the head of a store's file says when it is opened: compared with the file, with the system, and with the options that are asked for. */
+/** What the head of a store's file says when it is opened: compared with the file, with the system, with other processes, and with the options that are asked for. */
 final class FileHead {
+    /** Longer than it takes until another process leads, and gives back what a dead one left. */
+    private static final long ROW_NANOS = 3_000_000_000L;
+
+    private static final long ROW_REST_NANOS = 20_000_000;
+
     private FileHead() {}
 
     /**
@@ -112,6 +119,25 @@ final class FileHead {
                     Reason.TRUNCATED,
                     "the store " + file.path() + " has " + file.length() + " bytes, and can have " + head.maxBytes()
                             + ": a copy of the file was cut; open it once for writing, which makes it as long again");
+        }
+    }
+
+    /** Waits until who leads has given back what a dead process left in its row, and takes that row. */
+    static void awaitRow(StoreFile file, Memory memory) throws IOException {
+        ByteLocks locks = file.locks();
+        locks.endLead(); // nothing can be given back here yet
+        long since = System.nanoTime();
+        while (!locks.moveToRow(row -> RowOwner.hasLeftNothing(memory, row))) {
+            if (System.nanoTime() - since > ROW_NANOS) {
+                throw new FileProblem(
+                        file.path(),
+                        Reason.TOO_MANY_WRITERS,
+                        "what processes left that were killed takes all of the " + Superblock.ROWS
+                                + " places for processes that write the store " + file.path() + ", and process "
+                                + locks.leader() + ", which leads, has not given any back; if it was stopped, let it go"
+                                + " on, or end it, and else open the store again");
+            }
+            LockSupport.parkNanos(ROW_REST_NANOS);
         }
     }
 }

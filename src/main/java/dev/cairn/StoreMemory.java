@@ -30,17 +30,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of a store: its own, or a file. Turns the problems of the packages below into exceptions for users. */
 final class StoreMemory {
-    /** Longer than it takes until another process leads, and gives back what a dead one left. */
-    private static final long ROW_NANOS = 3_000_000_000L;
-
-    private static final long ROW_REST_NANOS = 20_000_000;
 
     final StoreOptions options;
     final Memory memory;
@@ -222,7 +217,7 @@ final class StoreMemory {
         boolean isShared = head.hasSeveral() || isOnlyUser; // readers may have an older version of the library
         Memory memory = new Memory(file.map(head.maxBytes()));
         if (!locks.moveToRow(row -> RowOwner.hasLeftNothing(memory, row)) && !isAlone) {
-            awaitRow(file, memory);
+            FileHead.awaitRow(file, memory);
         }
         if (isShared && !head.hasSeveral()) {
             Superblock.setSeveral(memory, true);
@@ -260,25 +255,6 @@ final class StoreMemory {
                     .log(
                             System.Logger.Level.INFO,
                             "the store " + path() + " keeps its older layout, as it is full: " + e.getMessage());
-        }
-    }
-
-    /** Waits until who leads has given back what a dead process left in its row, and takes that row. */
-    private static void awaitRow(StoreFile file, Memory memory) throws IOException {
-        ByteLocks locks = file.locks();
-        locks.endLead(); // nothing can be given back here yet
-        long since = System.nanoTime();
-        while (!locks.moveToRow(row -> RowOwner.hasLeftNothing(memory, row))) {
-            if (System.nanoTime() - since > ROW_NANOS) {
-                throw new FileProblem(
-                        file.path(),
-                        Reason.TOO_MANY_WRITERS,
-                        "what processes left that were killed takes all of the " + Superblock.ROWS
-                                + " places for processes that write the store " + file.path() + ", and process "
-                                + locks.leader() + ", which leads, has not given any back; if it was stopped, let it go"
-                                + " on, or end it, and else open the store again");
-            }
-            LockSupport.parkNanos(ROW_REST_NANOS);
         }
     }
 

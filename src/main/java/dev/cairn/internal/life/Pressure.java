@@ -1,6 +1,8 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Decides when the store must ask for a collection. The collector would run too late by itself, since it sees only the small part of a
@@ -54,6 +56,14 @@ final class Pressure {
         long allowance = allowance();
         long excess = allocator.heldBytes() - floor - allowance / 4 * HARD;
         return excess <= 0 ? 0 : (int) Math.min(MILLIS_MOST, 1 + excess / (allowance / (4 * MILLIS_MOST) + 1));
+    }
+
+    /** Lets a thread wait that took a group, if much is held. */
+    void slowDown() {
+        int millis = waitMillis();
+        if (millis > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+        }
     }
 
     private long allowance() {

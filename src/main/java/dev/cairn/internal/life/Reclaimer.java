@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -77,10 +76,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         }
         if (pressure.isOverSoft()) {
             askCollection();
-            int millis = pressure.waitMillis();
-            if (millis > 0) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-            }
+            pressure.slowDown();
         }
     }
 
