@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.LayoutTypes.Slot;
 import dev.cairn.LayoutTypes.Described;
+import dev.cairn.LayoutTypes.Slot;
 import dev.cairn.codec.Codec;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.cairn;
 
-import dev.cairn.LayoutTypes.Slot;
 import dev.cairn.LayoutTypes.Described;
+import dev.cairn.LayoutTypes.Slot;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
