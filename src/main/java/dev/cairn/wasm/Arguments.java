@@ -8,7 +8,6 @@ import dev.cairn.internal.stored.StoredBridge;
 import dev.cairn.internal.stored.StoredVersion;
 import dev.cairn.internal.trie.vector.Reservation;
 import dev.cairn.internal.trie.vector.VectorBase;
-import java.lang.ref.Reference;
 import java.util.List;
 
 /** The arguments of one call as a function takes them. Versions among them live until this is closed. */
@@ -107,6 +106,5 @@ final class Arguments implements AutoCloseable {
         for (int i = heldCount; i > 0; i--) {
             held[i - 1].close();
         }
-        Reference.reachabilityFence(held);
     }
 }

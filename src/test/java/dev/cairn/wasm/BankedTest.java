@@ -43,7 +43,7 @@ class BankedTest extends StoreTest {
     void whatLiesAboveTwoGibibytesIsReached() {
         Store store = large();
         LongVector low = LongVector.from(store, LongStream.range(0, 50_000));
-        try (TakenSlabs taken = new TakenSlabs(slabs(store), TWO_GIB + 100)) {
+        try (TakenSlabs _ = new TakenSlabs(slabs(store), TWO_GIB + 100)) {
             Window window = BANKED.on(store);
             int base = window.base();
             LongVector high = LongVector.from(store, LongStream.range(0, 300_000));
@@ -75,7 +75,7 @@ class BankedTest extends StoreTest {
     @Test
     void aBuilderAboveTwoGibibytesIsFilled() {
         Store store = large();
-        try (TakenSlabs taken = new TakenSlabs(slabs(store), TWO_GIB)) {
+        try (TakenSlabs _ = new TakenSlabs(slabs(store), TWO_GIB)) {
             Window window = BANKED.on(store);
             double[] values = new Random(1).doubles(100_000).toArray();
             DoubleVector vector = DoubleVector.of(store, values);
@@ -91,7 +91,7 @@ class BankedTest extends StoreTest {
         Window before = Modules.kernel("kernels").on(store);
         LongVector numbers = LongVector.from(store, LongStream.range(0, 1000));
         assertEquals(numbers.sum(), before.callLong("sum_i64", before.base(), numbers));
-        try (TakenSlabs taken = new TakenSlabs(slabs(store), TWO_GIB)) {
+        try (TakenSlabs _ = new TakenSlabs(slabs(store), TWO_GIB)) {
             ModuleException e = assertThrows(
                     ModuleException.class, () -> Modules.kernel("kernels").on(store));
             assertTrue(e.getMessage().contains("CAIRN_BANKED"), e.getMessage());

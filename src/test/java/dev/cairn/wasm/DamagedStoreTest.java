@@ -32,6 +32,7 @@ class DamagedStoreTest extends StoreTest {
     private static final int BLOCK = 1 << 17;
 
     /** A function, and the arguments behind the base. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Call(String function, long... arguments) {}
 
     /** A copy of a store's bytes, behind which lies a block for a module. */

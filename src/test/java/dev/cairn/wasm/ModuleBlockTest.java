@@ -65,7 +65,7 @@ class ModuleBlockTest extends StoreTest {
     void theBlockOutlivesAScope() {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         Window window;
-        try (var scope = store.scope()) {
+        try (var _ = store.scope()) {
             window = READER.on(store);
         }
         store.reclaim();

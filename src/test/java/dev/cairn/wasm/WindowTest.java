@@ -109,7 +109,7 @@ class WindowTest extends StoreTest {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         Window window;
         LongVector inner;
-        try (Scope scope = store.scope()) {
+        try (Scope _ = store.scope()) {
             inner = numbers(store, 3000);
             window = SUM.on(store);
             assertEquals(inner.sum(), window.callLong("sum", inner));

@@ -22,6 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The kernels in C, compiled now. */
+@SuppressWarnings("restricted") // it calls what it compiled
 final class NativeKernels implements AutoCloseable {
     private static final ValueLayout ADDRESS = ValueLayout.ADDRESS;
     private static final ValueLayout REFERENCE = ValueLayout.JAVA_INT;
