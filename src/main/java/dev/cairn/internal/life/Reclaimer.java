@@ -1,7 +1,6 @@
 package dev.cairn.internal.life;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +19,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
     private static final long YOUNG_COLLECTED = -2;
     private static final int YOUNG_REST = 8;
     private static final int WAITS = 3;
-    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long WAIT_NANOS = 5_000_000_000L;
 
     private final NodeSpace space;
     private final Tokens tokens;
