@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     used since. On Linux, with native access, a store gives memory back that was empty for about a second, in pieces of 2 MB (with
  *     {@code dev.cairn.hugePages=false}: slabs). Elsewhere it gives nothing back
  * @param liveBytes bytes of the blocks of all live nodes
- * @param liveNodes nodes made and not freed
+ * @param liveNodes nodes made and not freed. A store keeps the few that describe the kinds of collections which were in letters or in atoms
  * @param byKind live nodes by their kind. If several processes write the store, what others did is known as it was some milliseconds ago; after a
  *     process was killed, what it did last is missing until the next {@link Store#verify()}, or until all have closed the store. Empty if nobody
  *     knows: in a process that reads a store which another one has opened as its only writer, for example

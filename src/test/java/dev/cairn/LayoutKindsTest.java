@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.LayoutTypes.Described;
 import dev.cairn.LayoutTypes.Slot;
-import dev.cairn.LayoutTypes.Type;
 import dev.cairn.codec.Codec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -131,7 +131,7 @@ class LayoutKindsTest extends StoreTest {
             LayoutValues read = values(store);
             assertEquals(LayoutExpected.of(map), read.atom("map"));
             int header = read.reader.atom("map");
-            Type type = read.types.of(header);
+            Described type = read.types.of(header);
             for (K each : map.keys()) {
                 long entry = read.reader.find(
                         header,
@@ -243,14 +243,14 @@ class LayoutKindsTest extends StoreTest {
             store.atom("set", PSet.empty(store, Codec.SHORT));
             store.atom("inner", PMap.empty(store, Codec.INT, PVector.codec(Codec.LONG)));
             LayoutValues read = values(store);
-            Type map = read.types.of(read.reader.atom("map"));
+            Described map = read.types.of(read.reader.atom("map"));
             assertEquals("map(string, record \"" + Point.class.getName() + "\"(x: long, y: int))", map.text());
             assertEquals(new Slot("STRING_SLOT", 1, 24, 0, 0), map.first());
             assertEquals(new Slot("RECORD_SLOT", 0, 12, 24, 0), map.second());
             assertEquals(List.of(40, 8), List.of(map.entryWidth(), map.alignment()));
-            Type set = read.types.of(read.reader.atom("set"));
-            assertEquals(new Type("set(short)", "SET", 2, 2, new Slot("SHORT_SLOT", 0, 2, 0, 0), none()), set);
-            Type inner = read.types.of(read.reader.atom("inner"));
+            Described set = read.types.of(read.reader.atom("set"));
+            assertEquals(new Described("set(short)", "SET", 2, 2, new Slot("SHORT_SLOT", 0, 2, 0, 0), none()), set);
+            Described inner = read.types.of(read.reader.atom("inner"));
             assertEquals("COLLECTION_SLOT", inner.second().code());
             assertEquals(
                     "vector(long)", read.types.numbered(inner.second().type()).text());

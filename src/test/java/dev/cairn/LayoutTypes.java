@@ -24,15 +24,15 @@ final class LayoutTypes {
     record Slot(String code, int references, int width, int at, int type) {}
 
     /** A descriptor. {@code collection} is the name that the document has for the number. */
-    record Type(String text, String collection, int entryWidth, int alignment, Slot first, Slot second) {}
+    record Described(String text, String collection, int entryWidth, int alignment, Slot first, Slot second) {}
 
     /** The type of the collection with this header. */
-    Type of(int header) {
+    Described of(int header) {
         return numbered(reader.u32(reader.node(header) + document.at("HEADER", "label")));
     }
 
     /** The type with this number. */
-    Type numbered(int number) {
+    Described numbered(int number) {
         int reference = reader.u32(reader.superblock("descriptors"));
         for (int passed = 0; reader.u32(reader.node(reference) + at("number")) != number; passed++) {
             reference = reader.u32(reader.node(reference) + at("nextDescriptor"));
@@ -44,7 +44,7 @@ final class LayoutTypes {
         if (!reader.kind(node).equals(HEADING) || reader.edit(node) != 1) {
             throw new AssertionError(reader.kind(node) + " with the edit " + reader.edit(node));
         }
-        return new Type(
+        return new Described(
                 reader.string(HEADING, "textLength", node, node + reader.u32(node + at("textAt"))),
                 collection(reader.u32(node + at("collection"))),
                 reader.u32(node + at("entryWidth")),

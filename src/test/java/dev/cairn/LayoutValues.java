@@ -1,7 +1,7 @@
 package dev.cairn;
 
+import dev.cairn.LayoutTypes.Described;
 import dev.cairn.LayoutTypes.Slot;
-import dev.cairn.LayoutTypes.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class LayoutValues {
         return collection(header, types.of(header));
     }
 
-    private Object collection(int reference, Type type) {
+    private Object collection(int reference, Described type) {
         reader.widths.clear();
         requireSlots(type);
         return switch (type.collection()) {
@@ -60,7 +60,7 @@ final class LayoutValues {
     }
 
     /** The slots are in the entry, one behind the other, and a string's has its reference. */
-    private static void requireSlots(Type type) {
+    private static void requireSlots(Described type) {
         Slot first = type.first();
         Slot second = type.second();
         int end = type.collection().equals("MAP") ? second.at() + second.width() : first.width();
@@ -74,7 +74,7 @@ final class LayoutValues {
     }
 
     /** Entries begin where the type says that they can, and have its width. */
-    private List<Long> checked(List<Long> entries, Type type) {
+    private List<Long> checked(List<Long> entries, Described type) {
         for (long entry : entries) {
             if (entry % type.alignment() != 0) {
                 throw new AssertionError("an entry at " + entry + " of " + type);
