@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads a store by {@code cairn.h}: the functions of {@code checks.c}, in one of the libraries that are made of it. */
+@SuppressWarnings("restricted") // the tests have native access
 final class CChecks {
     static final int OK = 0;
     static final int ABSENT = 1;

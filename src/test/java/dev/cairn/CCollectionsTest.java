@@ -181,7 +181,7 @@ class CCollectionsTest extends StoreTest {
                     Sought sought = keys.sought().apply(entry.getKey());
                     assertEquals(CChecks.OK, c.find(place, version, keys.width(), values.width(), sought, out));
                     assertEquals(expected, values.read().read(c, place, out));
-                    if (keys == CKind.STRING) {
+                    if (keys.equals(CKind.STRING)) {
                         byte[] key = slot.asSlice(0, 24).toArray(ValueLayout.JAVA_BYTE);
                         Sought same = Sought.slot(key);
                         assertEquals(CChecks.OK, c.find(place, version, 24, values.width(), same, out));

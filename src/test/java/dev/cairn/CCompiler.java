@@ -57,7 +57,7 @@ final class CCompiler {
     static List<String> found(String... names) {
         List<String> found = new ArrayList<>();
         for (String name : names) {
-            for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
                 if (!found.contains(name) && Files.isExecutable(Path.of(place, name))) {
                     found.add(name);
                 }
@@ -90,8 +90,8 @@ final class CCompiler {
     /** What {@code compiler} makes of {@code source}. The header is that of the project, unless {@code flags} name another directory. */
     static synchronized Path make(String compiler, Path source, List<String> flags) {
         List<String> command = new ArrayList<>(List.of(compiler));
-        command.addAll(flags);
         command.addAll(STRICT);
+        command.addAll(flags);
         command.addAll(List.of("-I", MAIN.toString(), source.toString()));
         return MADE.computeIfAbsent(command, key -> {
             Path made = DIRECTORY.resolve("made" + MADE.size());

@@ -77,7 +77,7 @@ class CHeaderTest extends StoreTest {
     }
 
     private static Path library(Path header) {
-        return CCompiler.library(CCompiler.TEST.resolve("checks.c"), "-DCAIRN_CHECKED", "-I", header.toString());
+        return CCompiler.library(CCompiler.TEST.resolve("checks.c"), "-O0", "-DCAIRN_CHECKED", "-I", header.toString());
     }
 
     private static String difference(CChecks c, Place place, LongVector vector) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that an older version of the library wrote, and files with features of later ones. */
+@SuppressWarnings("ByteBufferBackingArray") // each buffer is all of its array
 class LayoutVersionTest extends FileCase {
     private final DocumentTables document = DocumentTables.read("layout.md");
     private final StoreOptions alone = StoreOptions.defaults().exclusive(true);
