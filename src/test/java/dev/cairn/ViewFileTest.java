@@ -2,6 +2,7 @@ package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.ffi.Ffi;
 import dev.cairn.ffi.Places;
@@ -67,6 +68,6 @@ class ViewFileTest extends ReaderCase {
         opened.clear();
         LongVector again = write().<LongVector>atom("filled").get();
         assertEquals(3000, again.size());
-        assertEquals(3000 * 0x0101010101010101L, again.sum());
+        assertTrue(again.stream().allMatch(n -> n == 0x0101010101010101L));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.Alive;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
@@ -129,6 +130,6 @@ class DuckDbTest extends StoreTest {
             assertEquals(10, database.number("select x from blob order by x limit 1 offset 10"));
         }
         store.reclaim();
-        assertEquals(0, store.stats().liveNodes());
+        assertEquals(0, Alive.nodes(store));
     }
 }

@@ -58,7 +58,7 @@ class NativePageTest {
             LongVector.Builder builder = LongVector.builder(store);
             try (Places places = Ffi.reserve(builder, 100_000)) {
                 for (MemorySegment run : places.segments()) {
-                    MemorySegment same = (MemorySegment) memset.invokeExact(run, 0xFF, run.byteSize());
+                    MemorySegment ignored = (MemorySegment) memset.invokeExact(run, 0xFF, run.byteSize());
                 }
                 assertEquals(0, builder.size()); // nobody sees the places yet
                 places.done();

@@ -47,7 +47,7 @@ final class Producer implements AutoCloseable {
                             : FunctionDescriptor.ofVoid(ValueLayout.ADDRESS),
                     arena);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -67,7 +67,7 @@ final class Producer implements AutoCloseable {
                     .bind(this, "lastError", MethodType.methodType(MemorySegment.class, MemorySegment.class));
             return LINKER.upcallStub(method, FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS), arena);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
