@@ -9,9 +9,7 @@ import dev.cairn.tool.KernelsOutcome.Task;
 import dev.cairn.tool.KernelsOutcome.Way;
 import dev.cairn.wasm.Kernel;
 import dev.cairn.wasm.Window;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +48,7 @@ final class KernelsRun {
         this.entries = entries;
         this.store = store;
         this.c = c;
-        this.window = Kernel.of(resource("kernels.wasm")).on(store);
+        this.window = Kernel.of(KernelFiles.read("kernels.wasm")).on(store);
         say("making a matrix of %,d x %,d doubles, and a map of %,d entries".formatted(rows, rows, entries));
         Random random = new Random(1);
         PVector.Builder<DoubleVector> all = PVector.builder(store, DoubleVector.codec());
@@ -70,16 +68,6 @@ final class KernelsRun {
             throws IOException, InterruptedException {
         try (NativeKernels c = NativeKernels.compile()) {
             return new KernelsRun(store, rows, entries, c, progress).run();
-        }
-    }
-
-    /** The bytes of a file beside this class. */
-    static byte[] resource(String name) throws IOException {
-        try (InputStream in = KernelsRun.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new FileNotFoundException(name + " is not beside the classes; build with Maven");
-            }
-            return in.readAllBytes();
         }
     }
 

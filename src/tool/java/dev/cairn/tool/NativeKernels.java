@@ -58,7 +58,7 @@ final class NativeKernels implements AutoCloseable {
         Path directory = Files.createTempDirectory("cairn-kernels");
         try {
             for (String file : new String[] {"cairn.h", "kernels.c"}) {
-                Files.write(directory.resolve(file), KernelsRun.resource(file));
+                Files.write(directory.resolve(file), KernelFiles.read(file));
             }
             Path made = directory.resolve(System.mapLibraryName("kernels"));
             Process compiler = new ProcessBuilder(
