@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     used since. On Linux, with native access, a store gives memory back that was empty for about a second, in pieces of 2 MB (with
  *     {@code dev.cairn.hugePages=false}: slabs). Elsewhere it gives nothing back
  * @param liveBytes bytes of the blocks of all live nodes
- * @param liveNodes nodes made and not freed. A store keeps the few that describe the kinds of collections which were in letters or in atoms
+ * @param liveNodes nodes made and not freed. A store that is in no file keeps some that describe its kinds of collections; these are not counted here
  * @param byKind live nodes by their kind. If several processes write the store, what others did is known as it was some milliseconds ago; after a
  *     process was killed, what it did last is missing until the next {@link Store#verify()}, or until all have closed the store. Empty if nobody
  *     knows: in a process that reads a store which another one has opened as its only writer, for example
@@ -101,7 +101,7 @@ public record StoreStats(
         AllocationTotals made = core.made();
         List<SizeClassStats> sizeClasses = core.isDetached() ? List.of() : sizeClasses(core.allocator());
         KindCounts alive = core.alive(made, progress);
-        Map<String, NodeStats> byKind = byKind(alive);
+        Map<String, NodeStats> byKind = byKind(alive, core.isInFile());
         long liveNodes = alive != null
                 ? byKind.values().stream().mapToLong(NodeStats::nodes).sum()
                 : sizeClasses.stream().mapToLong(SizeClassStats::liveBlocks).sum();
@@ -130,10 +130,11 @@ public record StoreStats(
                 lastCheckpoint);
     }
 
-    private static Map<String, NodeStats> byKind(@Nullable KindCounts alive) {
+    private static Map<String, NodeStats> byKind(@Nullable KindCounts alive, boolean isInFile) {
         Map<String, NodeStats> byKind = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
-            if (alive != null && alive.nodes(kind) > 0) {
+            boolean isOfStore = kind == Kind.DESCRIPTOR && !isInFile; // no version has them
+            if (alive != null && alive.nodes(kind) > 0 && !isOfStore) {
                 byKind.put(kind.name().toLowerCase(Locale.ROOT), new NodeStats(alive.nodes(kind), alive.bytes(kind)));
             }
         }

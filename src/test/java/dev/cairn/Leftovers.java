@@ -35,7 +35,7 @@ final class Leftovers {
             StoreStats stats = store.stats();
             DescriptorTable descriptors = store.core().descriptors();
             StoreStats.NodeStats ledger = stats.byKind().getOrDefault("ledger", new StoreStats.NodeStats(0, 0));
-            return stats.liveNodes() - ledger.nodes() == descriptors.size()
+            return stats.liveNodes() - ledger.nodes() == (store.core().isInFile() ? descriptors.size() : 0)
                     && stats.versionsAlive() == 0
                     && store.core().objects().size() == 0;
         }
