@@ -18,8 +18,8 @@ public final class DescriptorTable {
      *     In place of an edit the header has TYPED. It has 0 in nodes of version 1 of the layout, in which the text follows the length.
      *
      * The list has the newest first, so the first node has the highest number; numbers begin with 1. A node is written whole, and then one
-     * compare-and-set of the list's head publishes it. Nodes are never taken out, and the list owns one count of each: they are roots, as
-     * names are (I1). The maps on the heap are a cache. A text or number that is not there is looked for in the list.
+     * compare-and-set of the list's head publishes it. The list owns one count of each: they are roots, as names are (I1). Nodes are taken out only
+     * when a store that is in no file is closed: nobody reads them any more. The maps on the heap are a cache. A text or number that is not there is looked for in the list.
      *
      * Protocol of adding a text, for threads and processes: 1 read the head, 2 look for the text in the list from there on, 3 if it is not
      * there, let the node's next be that head, and compare-and-set the head; if it is another one by then, begin again.
@@ -165,6 +165,15 @@ public final class DescriptorTable {
     boolean publish(int node, int next) {
         link(node, next == 0 ? 1 : number(next) + 1, next);
         return memory.casInt(head, next, node);
+    }
+
+    /** Takes all out of the list; returns the newest one's node, or 0. The caller gives back the counts that the list had. */
+    int takeAll() {
+        int all = first();
+        while (!memory.casInt(head, all, 0)) {
+            all = first();
+        }
+        return all;
     }
 
     /** The number of the newest descriptor that begins so; 0 if there is none. */

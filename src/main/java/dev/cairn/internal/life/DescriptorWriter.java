@@ -75,6 +75,12 @@ public final class DescriptorWriter {
         });
     }
 
+    /** Gives up all descriptors of a closed store that is in no file: nobody will read what they describe. */
+    public static void removeAll(Core core) {
+        DescriptorTable table = core.descriptors();
+        core.reassign(stripe -> dropAll(table, stripe, table.takeAll()));
+    }
+
     private static void dropAll(DescriptorTable table, Stripe stripe, int first) {
         for (int node = first; node != 0; ) {
             int next = table.next(node);

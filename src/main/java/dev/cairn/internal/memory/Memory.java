@@ -379,9 +379,11 @@ public final class Memory {
             MemorySegment.copy(reach(), at, copy, 0, bytes);
             return copy.asReadOnly();
         }
-        byte[] copy = new byte[(int) bytes];
-        copyOut(at, copy, 0, copy.length);
-        return MemorySegment.ofArray(copy).asReadOnly();
+        // an array of longs, so that all numbers in it are aligned
+        MemorySegment copy = MemorySegment.ofArray(new long[(int) ((bytes + Long.BYTES - 1) / Long.BYTES)])
+                .asSlice(0, bytes);
+        MemorySegment.copy(reach(), at, copy, 0, bytes);
+        return copy.asReadOnly();
     }
 
     /**
