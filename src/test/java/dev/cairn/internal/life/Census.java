@@ -10,7 +10,7 @@ import java.util.List;
  * The nodes of a store.
  *
  * @param allocated all of them
- * @param reachable nodes that can be reached from some roots, or from pinned nodes (I5)
+ * @param reachable nodes that can be reached from some roots, from descriptors, or from pinned nodes (I5)
  * @param pinned dead ones with two heirs or more
  */
 public record Census(long allocated, long reachable, long pinned) {
@@ -26,6 +26,9 @@ public record Census(long allocated, long reachable, long pinned) {
         pinned.removeIf(node -> Node.own(memory.getLongAcquire(memory.at(node))) != 0);
         List<Integer> from = new ArrayList<>(roots);
         from.addAll(pinned);
+        for (int node = core.descriptors().first(); node != 0; node = core.descriptors().next(node)) {
+            from.add(node);
+        }
         Reach reach = Reach.from(core, from.stream().mapToInt(Integer::intValue).toArray());
         return new Census(nodes.size(), reach.size().nodes(), pinned.size());
     }
