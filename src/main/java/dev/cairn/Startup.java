@@ -92,7 +92,6 @@ final class Startup {
             "internal.life.OpenFlag",
             "internal.life.PinRow",
             "internal.life.Pins",
-            "internal.life.Reclaimer",
             "internal.life.Shrinking",
             "internal.life.Stripe",
             "internal.life.Token",

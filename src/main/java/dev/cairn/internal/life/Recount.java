@@ -86,9 +86,8 @@ public final class Recount {
             violate(String.valueOf(e.getMessage()));
         }
         List<Integer> ofStore = space.isInFile() ? List.of() : descriptors; // no version has them
-        long ofStoreBytes = ofStore.stream()
-                .mapToLong(node -> allocator.blockBytes(node))
-                .sum();
+        long ofStoreBytes =
+                ofStore.stream().mapToLong(node -> allocator.blockBytes(node)).sum();
         return new Result(nodes - ofStore.size(), bytes - ofStoreBytes, pinned, 0, List.copyOf(violations));
     }
 

@@ -379,9 +379,8 @@ public final class Memory {
             MemorySegment.copy(reach(), at, copy, 0, bytes);
             return copy.asReadOnly();
         }
-        // an array of longs, so that all numbers in it are aligned
-        MemorySegment copy = MemorySegment.ofArray(new long[(int) ((bytes + Long.BYTES - 1) / Long.BYTES)])
-                .asSlice(0, bytes);
+        long[] aligned = new long[(int) ((bytes + Long.BYTES - 1) / Long.BYTES)]; // for all numbers
+        MemorySegment copy = MemorySegment.ofArray(aligned).asSlice(0, bytes);
         MemorySegment.copy(reach(), at, copy, 0, bytes);
         return copy.asReadOnly();
     }

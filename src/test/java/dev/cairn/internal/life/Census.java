@@ -26,7 +26,9 @@ public record Census(long allocated, long reachable, long pinned) {
         pinned.removeIf(node -> Node.own(memory.getLongAcquire(memory.at(node))) != 0);
         List<Integer> from = new ArrayList<>(roots);
         from.addAll(pinned);
-        for (int node = core.descriptors().first(); node != 0; node = core.descriptors().next(node)) {
+        for (int node = core.descriptors().first();
+                node != 0;
+                node = core.descriptors().next(node)) {
             from.add(node);
         }
         Reach reach = Reach.from(core, from.stream().mapToInt(Integer::intValue).toArray());
