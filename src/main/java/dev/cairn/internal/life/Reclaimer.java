@@ -314,7 +314,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
      */
     public void reclaimAll() {
         Handover handed = reclaim();
-        while (handed.isPending() && !space.isClosed()) {
+        while (!space.isClosed() && handed.isPending()) {
             handed.rest();
             if (space.isReclaiming()) {
                 cycle(NOT_COLLECTED); // this process leads by now
