@@ -148,7 +148,8 @@ class StoreProcessTest extends ChildCase {
             while (!find(reader, other.pid()).leads()) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
-            while (reader.processes().size() != 2) { // who leads has the row of the one that closed while it gives back what is in it
+            // who leads has the row of the one that closed while it gives back what is in it
+            while (reader.processes().size() != 2) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
         }
