@@ -2,7 +2,6 @@ package dev.cairn;
 
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.StoreSpace;
 import dev.cairn.internal.trie.map.EmptyMaps;
@@ -276,6 +275,7 @@ public final class Store extends StoreImages implements AutoCloseable {
      * <p>A store in a file keeps its atoms: the next process that opens the file finds them. All other versions are freed. The close returns when
      * the file is written to its disk, in O(bytes changed). Then nothing of this process touches the file any more: segments read as zeros, and a
      * thread that is still in the middle of an operation may read zeros, or get any {@code RuntimeException}.
+     *
      * @throws UnsupportedOperationException for the standard store
      */
     @Override
@@ -298,7 +298,7 @@ public final class Store extends StoreImages implements AutoCloseable {
         } else {
             atoms.removeAll();
             posts.removeAll();
-            DescriptorWriter.removeAll(core);
+            memory.giveUpTypes(core);
             if (wasOpen) {
                 reportLeaks();
                 core.giveBack();

@@ -10,6 +10,7 @@ import dev.cairn.internal.image.ImageHead;
 import dev.cairn.internal.image.ImageLoad;
 import dev.cairn.internal.life.Access;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.DescriptorWriter;
 import dev.cairn.internal.life.Detached;
 import dev.cairn.internal.life.PinFile;
 import dev.cairn.internal.life.PinRow;
@@ -256,6 +257,11 @@ final class StoreMemory {
                             System.Logger.Level.INFO,
                             "the store " + path() + " keeps its older layout, as it is full: " + e.getMessage());
         }
+    }
+
+    /** Gives up the table of types of a closed store that is in no file: nobody will read what it describes. */
+    void giveUpTypes(Core core) {
+        DescriptorWriter.removeAll(core);
     }
 
     private static PinFile pins(StoreFile file, boolean isNew) throws IOException {

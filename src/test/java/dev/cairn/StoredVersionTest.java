@@ -71,7 +71,7 @@ class StoredVersionTest extends StoreTest {
                     5000L * 4999 / 2, again(stored, LongVector.empty(store)).sum());
         }
         store.reclaim();
-        assertEquals(0, Alive.nodes(store));
+        assertEquals(0, store.stats().liveNodes());
     }
 
     @Test
@@ -99,7 +99,7 @@ class StoredVersionTest extends StoreTest {
         store.verify();
         all.clear();
         store.reclaim();
-        assertEquals(0, Alive.nodes(store));
+        assertEquals(0, store.stats().liveNodes());
     }
 
     @Test
@@ -109,7 +109,7 @@ class StoredVersionTest extends StoreTest {
             assertFalse(stored(numbers(store, 100)).isClosed());
         }
         store.reclaim();
-        assertEquals(0, Alive.nodes(store));
+        assertEquals(0, store.stats().liveNodes());
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.Alive;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
@@ -216,7 +215,7 @@ class ArrowTest extends StoreTest {
             Consumer.release(stream, stream.get(ValueLayout.JAVA_LONG, 24));
             assertEquals(0, stream.get(ValueLayout.JAVA_LONG, 24));
             store.reclaim();
-            assertTrue(Alive.nodes(store) > 0);
+            assertTrue(store.stats().liveNodes() > 0);
             @SuppressWarnings("restricted")
             MemorySegment data = MemorySegment.ofAddress(Consumer.buffer(Consumer.child(batch, 0), 1))
                     .reinterpret(800);
@@ -227,7 +226,7 @@ class ArrowTest extends StoreTest {
             assertEquals(22, Consumer.call(stream, 8, batch), "a released stream gives an error");
         }
         store.reclaim();
-        assertEquals(0, Alive.nodes(store));
+        assertEquals(0, store.stats().liveNodes());
     }
 
     @Test

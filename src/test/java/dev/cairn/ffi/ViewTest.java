@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.Alive;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
@@ -236,7 +235,7 @@ class ViewTest extends StoreTest {
         assertEquals(LongStream.range(0, 5000).boxed().toList(), longs(view));
         view.close();
         store.reclaim();
-        assertEquals(0, Alive.nodes(store));
+        assertEquals(0, store.stats().liveNodes());
     }
 
     @Test
@@ -244,7 +243,7 @@ class ViewTest extends StoreTest {
         Store store = stores.open();
         MemorySegment run = Ffi.view(numbers(store, 5000)).segments().iterator().next();
         store.reclaim();
-        assertTrue(Alive.nodes(store) > 0);
+        assertTrue(store.stats().liveNodes() > 0);
         assertEquals(1, run.get(ValueLayout.JAVA_LONG, 8));
     }
 

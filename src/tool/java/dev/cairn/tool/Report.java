@@ -1,7 +1,6 @@
 package dev.cairn.tool;
 
 import dev.cairn.StoreStats;
-import dev.cairn.StoreStats.NodeStats;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +14,12 @@ final class Report {
 
     /** The table of what is left after every version was dropped. */
     static Report ofTheEnd(StoreStats stats, long nanos) {
-        NodeStats known = descriptions(stats);
-        String besides = known.nodes() == 0
-                ? ""
-                : "besides %d descriptions of kinds of collections, which a store keeps".formatted(known.nodes());
         Report report = new Report();
-        report.row("live bytes", liveBytes(stats), "");
-        report.row("live nodes", stats.liveNodes() - known.nodes(), besides);
+        report.row("live bytes", stats.liveBytes(), "");
+        report.row("live nodes", stats.liveNodes(), "");
         report.row("nodes freed", stats.freedNodes(), ByteSize.toString(stats.freedBytes()));
         report.row("time to reclaim", seconds(nanos), "");
         return report;
-    }
-
-    /** Bytes of all nodes but those which describe kinds of collections: a store keeps these for as long as it lives. */
-    static long liveBytes(StoreStats stats) {
-        return stats.liveBytes() - descriptions(stats).bytes();
-    }
-
-    private static NodeStats descriptions(StoreStats stats) {
-        return stats.byKind().getOrDefault("descriptor", new NodeStats(0, 0));
     }
 
     void print(PrintWriter out) {

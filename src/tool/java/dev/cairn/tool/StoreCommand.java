@@ -47,7 +47,7 @@ abstract class StoreCommand implements Callable<Integer> {
             StoreStats left = store.stats();
             Report.ofTheEnd(left, System.nanoTime() - began).print(out);
             afterwards(outcome);
-            return outcome.sound() && Report.liveBytes(left) == 0 ? 0 : 1;
+            return outcome.sound() && left.liveBytes() == 0 ? 0 : 1;
         } catch (StoreFullException e) {
             throw wrong("the store is too small: " + e.getMessage() + "; --store-size makes it larger");
         } catch (OutOfMemoryError e) {
