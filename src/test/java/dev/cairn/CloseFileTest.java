@@ -99,7 +99,7 @@ class CloseFileTest extends FileCase {
     /** A program that copies a directory, say. The system drops all locks of a process on a file that the process closes. */
     @Test
     void aStoreWhoseLockWasLostIsClosed() throws Exception {
-        assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+        assumeTrue(Files.isReadable(Path.of("/proc/self/fdinfo")));
         Store store = open();
         Atom<LongVector> atom = store.atom("numbers", LongVector.from(store, new long[1000]));
         LongVector held = atom.get();
@@ -121,7 +121,7 @@ class CloseFileTest extends FileCase {
 
     @Test
     void aReaderWhoseLockWasLostIsClosed() throws Exception {
-        assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+        assumeTrue(Files.isReadable(Path.of("/proc/self/fdinfo")));
         try (Store store = open()) {
             store.atom("numbers", LongVector.from(store, new long[1000]));
         }

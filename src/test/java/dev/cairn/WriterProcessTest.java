@@ -17,6 +17,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URLClassLoader;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -149,6 +150,39 @@ class WriterProcessTest {
         killed.kill();
         assertTrue(here.locks().inNames(() -> {}));
         here.release();
+    }
+
+    /** Takes a byte that is not a row, and lets it go, again and again. */
+    static final class Coming {
+        public static void main(String[] arguments) throws IOException {
+            FileChannel channel = FileChannel.open(
+                    Path.of(arguments[0] + ".lock"), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            System.out.println("ready");
+            while (System.in.available() == 0) {
+                for (int i = 0; i < 1_000; i++) {
+                    FileLock lock = channel.tryLock(1, 1, false);
+                    if (lock != null) {
+                        lock.release();
+                    }
+                }
+            }
+        }
+    }
+
+    /** The system's list of all locks is not written in one step: while others come and go, one that is held can be missing there. */
+    @Test
+    void locksThatComeAndGoHideNoOther() throws Exception {
+        List<Process> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                others.add(ChildJvm.startReady(List.of(), Coming.class, path.toString()));
+            }
+            assertEquals(0, Locking.missed(path, 5_000));
+        } finally {
+            for (Process other : others) {
+                other.destroyForcibly().waitFor();
+            }
+        }
     }
 
     /** Has all rows but as many as its second argument says. */

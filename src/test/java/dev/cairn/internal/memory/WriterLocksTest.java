@@ -235,7 +235,7 @@ class WriterLocksTest {
     /** Each of the two bytes that a process which leads has. What drops it is code of the process that is not Java. */
     @Test
     void theLossOfOneByteIsSeen() throws Throwable {
-        assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+        assumeTrue(Files.isReadable(Path.of("/proc/self/fdinfo")));
         for (long lost : new long[] {LEADER, FIRST_WRITER}) {
             StoreFile writer = openShared();
             assertTrue(writer.locks().leads() && writer.locks().row() == 0 && !writer.isLost());
@@ -251,7 +251,7 @@ class WriterLocksTest {
     /** The system shows bytes side by side as one lock. A watch sees the bytes that it was told, and no others. */
     @Test
     void aWatchTellsBytesApart() throws Throwable {
-        assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+        assumeTrue(Files.isReadable(Path.of("/proc/self/fdinfo")));
         try (LockFile file = LockFile.open(path, lock)) {
             LockWatch[] watches = new LockWatch[3];
             for (int i = 0; i < 3; i++) {
@@ -276,7 +276,7 @@ class WriterLocksTest {
     /** All bytes are dropped, and byte 0 is free for anybody: this process may not take it as the first one. */
     @Test
     void whoHasLostItsRowDoesNotLead() throws Throwable {
-        assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+        assumeTrue(Files.isReadable(Path.of("/proc/self/fdinfo")));
         try (LockFile file = LockFile.open(path, lock)) {
             FileLock led = file.tryLock(LEADER);
             assertNotNull(led);
