@@ -177,7 +177,7 @@ class CrewTortureTest {
         Deque<Version> held = new ArrayDeque<>();
         try {
             long next = 1;
-            for (int kill = 0; kill < KILLS; kill++) {
+            while (dead.size() < KILLS) {
                 while (living.size() < PROCESSES) {
                     living.add(start(path, next++));
                 }
