@@ -32,8 +32,8 @@ final class SmallPlans {
                 footprints(EnumSet.allOf(Shape.class), SIZES, EnumSet.allOf(Family.class))
                         .toList(),
                 List.of(),
-                Pace.ofMillis(forks, 3, 700, 5, 700),
-                Pace.ofMillis(forks, 3, 500, 5, 500));
+                Pace.ofMillis(forks, 3, 500, 5, 500),
+                Pace.ofMillis(forks, 3, 400, 5, 400));
     }
 
     static Plan quick() {
