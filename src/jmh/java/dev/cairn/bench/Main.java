@@ -2,9 +2,11 @@ package dev.cairn.bench;
 
 import dev.cairn.bench.map.MapCommand;
 import dev.cairn.bench.message.MessageCommand;
+import dev.cairn.bench.mixed.MixedCommand;
 import dev.cairn.bench.pattern.PairsCommand;
 import dev.cairn.bench.pattern.PatternCommand;
 import dev.cairn.bench.process.ProcessCommand;
+import dev.cairn.bench.small.SmallCommand;
 import dev.cairn.bench.vector.VectorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             VectorCommand.class,
             MapCommand.class,
+            SmallCommand.class,
+            MixedCommand.class,
             MessageCommand.class,
             ProcessCommand.class,
             PatternCommand.class,
@@ -42,6 +46,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: vector, map, message, process, patterns or pairs");
+                spec.commandLine(),
+                "say what to measure: vector, map, small, mixed, message, process, patterns or pairs");
     }
 }

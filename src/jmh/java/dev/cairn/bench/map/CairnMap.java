@@ -4,13 +4,36 @@ import dev.cairn.Atom;
 import dev.cairn.MapChanges;
 import dev.cairn.PMap;
 import dev.cairn.Store;
+import dev.cairn.bench.measure.CpuProfiler;
 import dev.cairn.codec.Codec;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Cairn's map in the standard store, its keys and values encoded as longs and strings. */
-final class CairnMap implements Mapping<PMap<Object, Long>> {
+/**
+ * Cairn's map.
+ *
+ * @param empties the empty map for each kind of keys
+ */
+record CairnMap(Function<Keys, PMap<Object, Long>> empties) implements Mapping<PMap<Object, Long>> {
     private static final AtomicInteger ATOMS = new AtomicInteger();
+
+    /** In the standard store, keys and values encoded as longs and strings. */
+    static CairnMap coded() {
+        return new CairnMap(kind -> PMap.empty(codec(kind), Codec.LONG));
+    }
+
+    /** In the standard store, without codecs. */
+    static CairnMap standard() {
+        return new CairnMap(kind -> PMap.empty());
+    }
+
+    /** As {@link #coded}, in a new store. */
+    static CairnMap inOwnStore() {
+        Store store = Store.inMemory();
+        CpuProfiler.watchReclaimer(store);
+        return new CairnMap(kind -> PMap.empty(store, codec(kind), Codec.LONG));
+    }
 
     @SuppressWarnings("unchecked")
     private static Codec<Object> codec(Keys kind) {
@@ -23,12 +46,12 @@ final class CairnMap implements Mapping<PMap<Object, Long>> {
 
     @Override
     public PMap<Object, Long> empty(Keys kind) {
-        return PMap.empty(codec(kind), Codec.LONG);
+        return empties.apply(kind);
     }
 
     @Override
     public PMap<Object, Long> bulk(Entries entries) {
-        PMap.Builder<Object, Long> builder = PMap.builder(codec(entries.kind()), Codec.LONG);
+        PMap.Builder<Object, Long> builder = empties.apply(entries.kind()).toBuilder();
         for (int i = 0; i < entries.count(); i++) {
             builder.put(entries.key(i), entries.value(i));
         }
@@ -85,7 +108,7 @@ final class CairnMap implements Mapping<PMap<Object, Long>> {
 
     @Override
     public Cell cell(PMap<Object, Long> initial) {
-        Atom<PMap<Object, Long>> atom = Store.standard().atom("bench " + ATOMS.getAndIncrement(), initial);
+        Atom<PMap<Object, Long>> atom = initial.store().atom("bench " + ATOMS.getAndIncrement(), initial);
         return (key, value) -> atom.updateAndGet(version -> version.put(key, value));
     }
 }

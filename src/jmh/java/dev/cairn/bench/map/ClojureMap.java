@@ -1,67 +1,69 @@
 package dev.cairn.bench.map;
 
 import clojure.lang.AFn;
+import clojure.lang.IEditableCollection;
+import clojure.lang.IKVReduce;
 import clojure.lang.IPersistentMap;
 import clojure.lang.ITransientMap;
-import clojure.lang.PersistentHashMap;
+import clojure.lang.PersistentArrayMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Clojure's hash map. */
-final class ClojureMap implements Mapping<PersistentHashMap> {
+/** Clojure's map, as {@code {}} begins one: an array of up to eight entries, then a hash map. */
+final class ClojureMap implements Mapping<IPersistentMap> {
     @Override
-    public PersistentHashMap empty(Keys kind) {
-        return PersistentHashMap.EMPTY;
+    public IPersistentMap empty(Keys kind) {
+        return PersistentArrayMap.EMPTY;
     }
 
     @Override
-    public PersistentHashMap bulk(Entries entries) {
-        ITransientMap open = PersistentHashMap.EMPTY.asTransient();
+    public IPersistentMap bulk(Entries entries) {
+        ITransientMap open = PersistentArrayMap.EMPTY.asTransient();
         for (int i = 0; i < entries.count(); i++) {
             open = open.assoc(entries.key(i), entries.value(i));
         }
-        return (PersistentHashMap) open.persistent();
+        return open.persistent();
     }
 
     @Override
-    public int size(PersistentHashMap version) {
+    public int size(IPersistentMap version) {
         return version.count();
     }
 
     @Override
-    public @Nullable Long get(PersistentHashMap version, Object key) {
+    public @Nullable Long get(IPersistentMap version, Object key) {
         return (Long) version.valAt(key);
     }
 
     @Override
-    public PersistentHashMap put(PersistentHashMap version, Object key, Long value) {
-        return (PersistentHashMap) version.assoc(key, value);
+    public IPersistentMap put(IPersistentMap version, Object key, Long value) {
+        return version.assoc(key, value);
     }
 
     @Override
-    public PersistentHashMap remove(PersistentHashMap version, Object key) {
-        return (PersistentHashMap) version.without(key);
+    public IPersistentMap remove(IPersistentMap version, Object key) {
+        return version.without(key);
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public long iterate(PersistentHashMap version) {
+    public long iterate(IPersistentMap version) {
         return Sums.ofEntries((Iterator<Map.Entry<?, ?>>) version.iterator());
     }
 
     @Override
-    public long fold(PersistentHashMap version) {
+    public long fold(IPersistentMap version) {
         Adder adder = new Adder();
-        version.kvreduce(adder, adder);
+        ((IKVReduce) version).kvreduce(adder, adder);
         return adder.sum;
     }
 
     /** As Clojure's {@code merge}: one entry after another, here into the transient form. */
     @Override
-    public PersistentHashMap merge(PersistentHashMap version, PersistentHashMap other) {
-        IPersistentMap merged = ((ITransientMap) other.kvreduce(new Putter(), version.asTransient())).persistent();
-        return (PersistentHashMap) merged;
+    public IPersistentMap merge(IPersistentMap version, IPersistentMap other) {
+        Object open = ((IEditableCollection) version).asTransient();
+        return ((ITransientMap) ((IKVReduce) other).kvreduce(new Putter(), open)).persistent();
     }
 
     private static final class Putter extends AFn {

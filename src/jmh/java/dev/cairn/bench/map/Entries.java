@@ -9,12 +9,23 @@ public record Entries(Keys kind, Object[] keys, Long[] values) {
     /** The entries numbered from {@code from}; no value is from the cache of {@link Long#valueOf}. */
     public static Entries numbered(Keys kind, int from, int count) {
         Object[] keys = new Object[count];
-        Long[] values = new Long[count];
         for (int i = 0; i < count; i++) {
             keys[i] = kind.key(from + i);
+        }
+        return new Entries(kind, keys, values(from, count));
+    }
+
+    /** The same keys, with the values of the entries numbered from {@code from}. */
+    public Entries withValues(int from) {
+        return new Entries(kind, keys, values(from, count()));
+    }
+
+    private static Long[] values(int from, int count) {
+        Long[] values = new Long[count];
+        for (int i = 0; i < count; i++) {
             values[i] = 1000L + from + i;
         }
-        return new Entries(kind, keys, values);
+        return values;
     }
 
     public int count() {

@@ -1,11 +1,18 @@
 package dev.cairn.bench.map;
 
 import dev.cairn.bench.measure.Contender;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The libraries compared. To add one: write its {@link Mapping}, give it a line here. */
 public enum Library implements Contender {
-    CAIRN("PMap", Side.OURS, CairnMap::new),
+    CAIRN("PMap", Side.OURS, CairnMap::coded),
+    /** Without codecs. */
+    CAIRN_STANDARD("PMap-standard", Side.OURS, CairnMap::standard),
+    /** Every adapter has a store of its own. */
+    CAIRN_STORES("PMap-stores", Side.OURS, CairnMap::inOwnStore),
+    /** The facade, as a program has it that imported Vavr's maps before. */
+    CAIRN_VAVR("Cairn-vavr", Side.OURS, CairnVavrMap::new),
     VAVR("Vavr", Side.PEER, VavrMap::new),
     CLOJURE("Clojure", Side.PEER, ClojureMap::new),
     SCALA("Scala", Side.PEER, ScalaMap::new),
@@ -37,6 +44,11 @@ public enum Library implements Contender {
         return side;
     }
 
+    @Override
+    public Optional<Contender> rival() {
+        return this == CAIRN_VAVR ? Optional.of(VAVR) : Optional.empty();
+    }
+
     /** A fresh adapter; only this loads the library, so that a JVM holds no other than the one it measures. */
     @SuppressWarnings("unchecked")
     public Mapping<Object> mapping() {
@@ -50,7 +62,8 @@ public enum Library implements Contender {
         }
         return switch (operation) {
             case GET, MISS, BULK, ITERATE, FOLD -> true;
-            case PUT, OVERWRITE, REMOVE, BUILD, EQUAL, SWAP, SWAP_BY_TWO -> side != Side.LIMIT;
+            case PUT, OVERWRITE, REMOVE, BUILD, EQUAL, SWAP, SWAP_BY_TWO, THREADS_PUT, THREADS_OVERWRITE ->
+                side != Side.LIMIT;
             // Bifurcan 0.2.0-rc1 at times changes the version that a union is made from.
             case MERGE -> side != Side.LIMIT && this != BIFURCAN;
             case DIFF, MERGE3 -> side == Side.OURS || this == VAVR || this == SCALA;

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
 
 /**
  * The operations of {@link Operation} on one version or a chain of them, timed on one library at one size.
@@ -25,6 +26,8 @@ import org.openjdk.jmh.annotations.State;
 public class MapBenchmark {
     /** Operations in one invocation where an operation is one entry's. */
     private static final int BATCH = 1000;
+
+    private static final int FOUR = 4;
 
     @Param
     public Library library;
@@ -139,6 +142,20 @@ public class MapBenchmark {
         position = from + BATCH;
         version = current;
         return current;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    @Threads(FOUR)
+    public Object threadsPut(Fresh fresh) {
+        return put(fresh);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    @Threads(FOUR)
+    public Object threadsOverwrite() {
+        return overwrite();
     }
 
     @Benchmark

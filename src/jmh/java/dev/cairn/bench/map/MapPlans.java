@@ -25,7 +25,7 @@ final class MapPlans {
             for (Keys keys : operation.kinds()) {
                 for (int size : operation.sizes()) {
                     Row row = row(operation, keys, size);
-                    Arrays.stream(Library.values())
+                    compared(operation).stream()
                             .filter(library -> library.supports(operation, size))
                             .forEach(library -> trials.add(new Trial(row, library)));
                 }
@@ -33,7 +33,8 @@ final class MapPlans {
         }
         return new Plan(
                 trials,
-                footprints(EnumSet.complementOf(EnumSet.of(Library.PCOLLECTIONS))),
+                footprints(EnumSet.complementOf(
+                        EnumSet.of(Library.PCOLLECTIONS, Library.CAIRN_STANDARD, Library.CAIRN_STORES))),
                 pauses(),
                 Pace.ofMillis(forks, 4, 1000, 6, 1000),
                 Pace.ofMillis(forks, 3, 700, 5, 700));
@@ -59,6 +60,15 @@ final class MapPlans {
                 List.of(),
                 Pace.ofMillis(1, 3, 1000, 2, 800),
                 Pace.ofMillis(1, 2, 400, 3, 300));
+    }
+
+    /** Maps without codecs are in {@code bench small}; whether threads share a store matters only where there are some. */
+    private static Set<Library> compared(Operation operation) {
+        boolean byThreads = operation == Operation.THREADS_PUT || operation == Operation.THREADS_OVERWRITE;
+        return EnumSet.complementOf(
+                byThreads
+                        ? EnumSet.of(Library.CAIRN_STANDARD)
+                        : EnumSet.of(Library.CAIRN_STANDARD, Library.CAIRN_STORES));
     }
 
     /** A row with ours and the peers that were best at it in full runs. */

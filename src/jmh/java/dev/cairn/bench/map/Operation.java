@@ -44,10 +44,22 @@ public enum Operation implements Workload {
             AtomBenchmark.class,
             true,
             false),
-    SWAP_BY_TWO("swapByTwo", "the same by two threads at once, the time each takes", AtomBenchmark.class, true, false);
+    SWAP_BY_TWO("swapByTwo", "the same by two threads at once, the time each takes", AtomBenchmark.class, true, false),
+    THREADS_PUT(
+            "threadsPut",
+            "put of a new key by four threads at once, each in a chain of its own, the time each takes",
+            MapBenchmark.class,
+            true,
+            false),
+    THREADS_OVERWRITE(
+            "threadsOverwrite",
+            "put of a random key that is there by four threads at once, each in a chain of its own, the time each takes",
+            MapBenchmark.class,
+            true,
+            false);
 
     static final int LARGE = 1_000_000;
-    private static final int OF_ATOM = 10_000;
+    private static final int OF_THREADS = 10_000;
 
     private final String label;
     private final String meaning;
@@ -74,7 +86,7 @@ public enum Operation implements Workload {
     }
 
     /** The class that the benchmark method is in. */
-    Class<?> benchmark() {
+    public Class<?> benchmark() {
         return benchmark;
     }
 
@@ -91,7 +103,7 @@ public enum Operation implements Workload {
     /** The sizes at which it says something. */
     List<Integer> sizes() {
         return switch (this) {
-            case SWAP, SWAP_BY_TWO -> List.of(OF_ATOM);
+            case SWAP, SWAP_BY_TWO, THREADS_PUT, THREADS_OVERWRITE -> List.of(OF_THREADS);
             case DIFF, MERGE3 -> List.of(LARGE);
             default -> List.of(100, 10_000, LARGE);
         };
@@ -100,7 +112,7 @@ public enum Operation implements Workload {
     /** The keys with which it says something. */
     List<Keys> kinds() {
         return switch (this) {
-            case SWAP, SWAP_BY_TWO, DIFF, MERGE3 -> List.of(Keys.LONG);
+            case SWAP, SWAP_BY_TWO, THREADS_PUT, THREADS_OVERWRITE, DIFF, MERGE3 -> List.of(Keys.LONG);
             default -> List.of(Keys.values());
         };
     }

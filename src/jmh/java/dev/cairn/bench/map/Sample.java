@@ -6,7 +6,7 @@ import java.util.Random;
  * Keys and values that benchmarks draw from without end: each draw is the next of a prepared array, so that drawing costs
  * a read in order. Keys drawn are equal to the map's, not the same objects, as keys are that come from elsewhere.
  */
-final class Sample {
+public final class Sample {
     private static final int FEWEST = 1 << 12;
     private static final int MOST = 1 << 20;
     private static final int VALUES = 1 << 16;
@@ -23,7 +23,7 @@ final class Sample {
     }
 
     /** Random ones of the {@code count} keys numbered from {@code from}. */
-    static Sample of(Keys kind, int from, int count) {
+    public static Sample of(Keys kind, int from, int count) {
         Random random = new Random(42);
         Object[] keys = new Object[Math.clamp(Integer.highestOneBit(count) * 2L, FEWEST, MOST)];
         for (int i = 0; i < keys.length; i++) {
@@ -32,7 +32,7 @@ final class Sample {
         return new Sample(keys);
     }
 
-    Object key(int draw) {
+    public Object key(int draw) {
         return keys[draw & (keys.length - 1)];
     }
 

@@ -77,7 +77,10 @@ public abstract class BenchCommand implements Callable<Integer> {
     /** Times a trial; nanoseconds of one invocation. */
     protected abstract Timing time(Trial trial, BenchJvm jvm, Pace pace) throws RunnerException, IOException;
 
-    protected abstract Footprint footprint(Trial trial) throws IOException;
+    /** Counts bytes; called if the plan has such trials. */
+    protected Footprint footprint(Trial trial) throws IOException {
+        throw new UnsupportedOperationException("no bytes are counted of " + trial.name());
+    }
 
     /** Counts the pauses under a trial's load; called if the plan has such trials. */
     protected Pauses pauses(Trial trial, BenchJvm jvm) throws IOException {

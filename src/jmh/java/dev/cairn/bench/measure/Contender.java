@@ -1,5 +1,7 @@
 package dev.cairn.bench.measure;
 
+import java.util.Optional;
+
 /** One of those that are compared: an enum's constant, in whose order the tables show them. */
 public interface Contender {
     String name();
@@ -10,6 +12,11 @@ public interface Contender {
     String label();
 
     Side side();
+
+    /** The one peer that this is compared with, if that is not the best of each row. */
+    default Optional<Contender> rival() {
+        return Optional.empty();
+    }
 
     /** Whose a contender is; a limit is not compared with, only shown. */
     enum Side {

@@ -6,7 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -27,24 +28,32 @@ public final class CpuProfiler implements InternalProfiler {
     public static final String COMPILER = "cpu.compiler";
     public static final String RECLAIMER = "cpu.reclaimer";
 
-    private static volatile LongSupplier reclaimerNanos = () -> 0;
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final Set<Store> WATCHED = new CopyOnWriteArraySet<>();
 
-    private long processBefore;
-    private long reclaimerBefore;
-    private ThreadTimes threadsBefore = ThreadTimes.NONE;
+    private CpuTimes before = new CpuTimes(0, ThreadTimes.NONE, 0);
 
-    /** Reads the reclaimer of the standard store from now on, if that is ours; a benchmark's setup calls it. */
+    /** Counts the reclaimer of the standard store from now on, if {@code contender} is ours; a benchmark's setup calls it. */
     public static void watchReclaimer(Contender contender) {
         if (contender.side() == Contender.Side.OURS) {
             watchReclaimer(Store.standard());
         }
     }
 
-    /** Reads the reclaimer of {@code store} from now on. */
+    /** Counts the reclaimer of {@code store}, too, from now on. */
     public static void watchReclaimer(Store store) {
-        reclaimerNanos = () -> store.stats().reclaimerCpuNanos();
+        WATCHED.add(store);
+    }
+
+    /** What was used so far. */
+    public static CpuTimes used() {
+        ThreadTimes threads = ThreadTimes.now();
+        long reclaimer = WATCHED.stream()
+                .mapToLong(store -> store.stats().reclaimerCpuNanos())
+                .sum();
+        return new CpuTimes(SYSTEM.getProcessCpuTime(), threads, reclaimer);
     }
 
     @Override
@@ -54,23 +63,19 @@ public final class CpuProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        threadsBefore = ThreadTimes.now();
-        reclaimerBefore = reclaimerNanos.getAsLong();
-        processBefore = system.getProcessCpuTime();
+        before = used();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        long process = system.getProcessCpuTime() - processBefore;
-        long reclaimer = reclaimerNanos.getAsLong() - reclaimerBefore;
-        ThreadTimes threads = ThreadTimes.now().minus(threadsBefore);
+        CpuTimes used = used().since(before);
         double operations = result.getMetadata().getAllOps();
         List<ScalarResult> results = new ArrayList<>();
-        results.add(perOperation(ALL, process / operations));
-        results.add(perOperation(COLLECTOR, threads.collectorNanos() / operations));
-        results.add(perOperation(COMPILER, threads.compilerNanos() / operations));
-        results.add(perOperation(RECLAIMER, reclaimer / operations));
+        results.add(perOperation(ALL, used.processNanos() / operations));
+        results.add(perOperation(COLLECTOR, used.threads().collectorNanos() / operations));
+        results.add(perOperation(COMPILER, used.threads().compilerNanos() / operations));
+        results.add(perOperation(RECLAIMER, used.reclaimerNanos() / operations));
         return results;
     }
 

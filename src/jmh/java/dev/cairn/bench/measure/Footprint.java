@@ -61,18 +61,27 @@ public record Footprint(long heap, long store) {
      * @param side whether there is a store to look at
      */
     public static void print(Supplier<?> warmUp, Supplier<?> make, Contender.Side side) {
+        print(warmUp, make, 1, side);
+    }
+
+    /** As the other one; prints what each of {@code parts} takes, rounded to bytes. */
+    public static void print(Supplier<?> warmUp, Supplier<?> make, int parts, Contender.Side side) {
         Reference.reachabilityFence(warmUp.get());
         Footprint before = now(side);
         Object made = make.get();
         Footprint after = now(side);
         Reference.reachabilityFence(made);
-        System.out.println((after.heap - before.heap) + " " + (after.store - before.store));
+        System.out.println(rounded(after.heap - before.heap, parts) + " " + rounded(after.store - before.store, parts));
     }
 
     public String line(Trial trial) {
         int size = trial.row().size();
         return "%-40s %9.2f on the heap, %.2f off it"
                 .formatted(trial.name(), heap / (double) size, store / (double) size);
+    }
+
+    private static long rounded(long bytes, int parts) {
+        return Math.round(bytes / (double) parts);
     }
 
     private static Footprint now(Contender.Side side) {

@@ -3,6 +3,7 @@ package dev.cairn.bench.measure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,10 @@ public record Report(Map<String, String> machine, Results results) {
     /** At a megabyte a second, a kilobyte of a thousand bytes takes so long. */
     private static final double NANOS_OF_KILOBYTE = 1e6;
 
+    /** What has no peer, and so no ratio, is last. */
+    private static final Comparator<Comparison> FARTHEST_BEHIND_FIRST =
+            Comparator.comparingDouble(comparison -> -comparison.ratio());
+
     public String markdown() {
         StringBuilder text = new StringBuilder();
         machine.forEach((name, value) ->
@@ -24,7 +29,8 @@ public record Report(Map<String, String> machine, Results results) {
         if (!results.timings().isEmpty()) {
             text.append("\n### Ours beside the best peer\n\n")
                     .append(
-                            "Nanoseconds per operation: elapsed, and CPU of all threads. Ratios are ours to the peer's.")
+                            "Nanoseconds per operation: elapsed, and CPU of all threads. Ratios are ours to the peer's; what is"
+                                    + " farthest behind stands first.")
                     .append("\n\n")
                     .append(comparisons())
                     .append("\n### Every library\n\n")
@@ -110,7 +116,10 @@ public record Report(Map<String, String> machine, Results results) {
                         "of it reclaimer",
                         "collector",
                         "collector peer"),
-                results.comparisons().stream().map(Report::cells).toList());
+                results.comparisons().stream()
+                        .sorted(FARTHEST_BEHIND_FIRST)
+                        .map(Report::cells)
+                        .toList());
     }
 
     private static List<String> cells(Comparison comparison) {

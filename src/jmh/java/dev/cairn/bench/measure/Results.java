@@ -65,19 +65,24 @@ public final class Results {
         return rows().stream().flatMap(row -> comparisons(row).stream()).toList();
     }
 
-    /** Each of ours beside the best peer of the row. */
+    /** Each of ours beside its rival, or beside the best peer of the row. */
     public List<Comparison> comparisons(Row row) {
-        Optional<Trial> best = timings.keySet().stream()
-                .filter(trial -> trial.row().equals(row) && trial.contender().side() == Contender.Side.PEER)
-                .min(Comparator.comparingDouble(trial -> timings.get(trial).elapsed()));
-        String peer = best.map(trial -> trial.contender().label()).orElse(Comparison.NO_PEER);
-        Timing their = best.map(timings::get).orElse(Timing.NONE);
+        List<Contender> contenders = contenders(List.of(row));
         List<Comparison> comparisons = new ArrayList<>();
-        for (Contender contender : contenders(List.of(row))) {
+        for (Contender contender : contenders) {
             if (contender.side() == Contender.Side.OURS) {
-                timing(row, contender)
-                        .map(our -> new Comparison(row, contender, our, peer, their))
-                        .ifPresent(comparisons::add);
+                Optional<Trial> best = contenders.stream()
+                        .filter(peer -> peer.side() == Contender.Side.PEER)
+                        .filter(peer -> contender.rival().map(peer::equals).orElse(true))
+                        .map(peer -> new Trial(row, peer))
+                        .min(Comparator.comparingDouble(
+                                trial -> timings.get(trial).elapsed()));
+                comparisons.add(new Comparison(
+                        row,
+                        contender,
+                        timings.get(new Trial(row, contender)),
+                        best.map(trial -> trial.contender().label()).orElse(Comparison.NO_PEER),
+                        best.map(timings::get).orElse(Timing.NONE)));
             }
         }
         return comparisons;

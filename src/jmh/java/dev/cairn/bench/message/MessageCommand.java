@@ -2,7 +2,6 @@ package dev.cairn.bench.message;
 
 import dev.cairn.bench.measure.BenchCommand;
 import dev.cairn.bench.measure.BenchJvm;
-import dev.cairn.bench.measure.Footprint;
 import dev.cairn.bench.measure.Pace;
 import dev.cairn.bench.measure.Plan;
 import dev.cairn.bench.measure.Row;
@@ -43,10 +42,5 @@ public final class MessageCommand extends BenchCommand {
                         "document",
                         Document.labelled(row.variant()).name())
                 : Map.of("transport", transport, "size", Integer.toString(row.size()));
-    }
-
-    @Override
-    protected Footprint footprint(Trial trial) {
-        throw new UnsupportedOperationException("no bytes are counted of " + trial.name());
     }
 }

@@ -2,7 +2,6 @@ package dev.cairn.bench.process;
 
 import dev.cairn.bench.measure.BenchCommand;
 import dev.cairn.bench.measure.BenchJvm;
-import dev.cairn.bench.measure.Footprint;
 import dev.cairn.bench.measure.Pace;
 import dev.cairn.bench.measure.Plan;
 import dev.cairn.bench.measure.Row;
@@ -84,11 +83,6 @@ public final class ProcessCommand extends BenchCommand {
                 subject.directory().toString(),
                 "size",
                 Integer.toString(subject.entries()));
-    }
-
-    @Override
-    protected Footprint footprint(Trial trial) {
-        throw new UnsupportedOperationException("no bytes are counted of " + trial.name());
     }
 
     @Override

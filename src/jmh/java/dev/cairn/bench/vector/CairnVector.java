@@ -6,21 +6,21 @@ import dev.cairn.codec.Codec;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Cairn's vector of objects in the standard store, its elements encoded as longs. */
-final class CairnVector implements LongSequence<PVector<Long>> {
+/** Cairn's vector of objects in the standard store. */
+record CairnVector(Codec<Long> codec) implements LongSequence<PVector<Long>> {
     @Override
     public PVector<Long> empty() {
-        return PVector.empty(Codec.LONG);
+        return PVector.empty(codec);
     }
 
     @Override
     public PVector<Long> bulk(Values values) {
-        return PVector.from(Store.standard(), Codec.LONG, Arrays.asList(values.boxed()));
+        return PVector.from(Store.standard(), codec, Arrays.asList(values.boxed()));
     }
 
     @Override
     public PVector<Long> build(Values values) {
-        PVector.Builder<Long> builder = PVector.builder(Codec.LONG);
+        PVector.Builder<Long> builder = PVector.builder(codec);
         for (int i = 0; i < values.count(); i++) {
             builder.append(values.boxed(i));
         }

@@ -1,14 +1,20 @@
 package dev.cairn.bench.vector;
 
 import dev.cairn.bench.measure.Contender;
+import dev.cairn.codec.Codec;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** The libraries compared. To add one: write its {@link LongSequence}, give it a line here. */
 public enum Library implements Contender {
     LONG_VECTOR("LongVector", Side.OURS, CairnLongVector::new),
-    PVECTOR("PVector", Side.OURS, CairnVector::new),
+    PVECTOR("PVector", Side.OURS, () -> new CairnVector(Codec.LONG)),
+    /** Without a codec. */
+    PVECTOR_STANDARD("PVector-standard", Side.OURS, () -> new CairnVector(Codec.standard())),
+    /** The facade, as a program has it that imported Vavr's vectors before. */
+    CAIRN_VAVR("Cairn-vavr", Side.OURS, CairnVavrVector::new),
     VAVR("Vavr", Side.PEER, VavrVector::new),
     VAVR_UNBOXED("Vavr-long[]", Side.PEER, VavrUnboxedVector::new),
     CLOJURE("Clojure", Side.PEER, ClojureVector::new),
@@ -22,8 +28,8 @@ public enum Library implements Contender {
     LONG_ARRAY("long[]", Side.LIMIT, LongArray::new);
 
     /** Those that join and cut sequences, and add and remove at both ends. */
-    private static final Set<Library> RESHAPED =
-            EnumSet.of(LONG_VECTOR, PVECTOR, VAVR, VAVR_UNBOXED, SCALA, BIFURCAN, PAGURO_RRB);
+    private static final Set<Library> RESHAPED = EnumSet.of(
+            LONG_VECTOR, PVECTOR, PVECTOR_STANDARD, CAIRN_VAVR, VAVR, VAVR_UNBOXED, SCALA, BIFURCAN, PAGURO_RRB);
 
     private static final int LARGEST_SIZE_OF_A_SLOW_LIBRARY = 10_000;
 
@@ -45,6 +51,11 @@ public enum Library implements Contender {
     @Override
     public Side side() {
         return side;
+    }
+
+    @Override
+    public Optional<Contender> rival() {
+        return this == CAIRN_VAVR ? Optional.of(VAVR) : Optional.empty();
     }
 
     /** A fresh adapter; only this loads the library, so that a JVM holds no other than the one it measures. */

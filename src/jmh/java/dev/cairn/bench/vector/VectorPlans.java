@@ -7,7 +7,7 @@ import dev.cairn.bench.measure.Plan;
 import dev.cairn.bench.measure.Row;
 import dev.cairn.bench.measure.Trial;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +17,10 @@ final class VectorPlans {
     private static final int LARGE = 1_000_000;
     private static final List<Integer> ALL_SIZES = List.of(100, 10_000, LARGE, 10_000_000);
     private static final List<Integer> TWO_SIZES = List.of(10_000, LARGE);
+
+    /** Vectors without a codec are in {@code bench small}. */
+    private static final Set<Library> COMPARED = EnumSet.complementOf(EnumSet.of(Library.PVECTOR_STANDARD));
+
     private static final Set<Operation> QUICK_AT_BOTH_SIZES =
             Set.of(Operation.APPEND, Operation.GET, Operation.ITERATE, Operation.UPDATE);
 
@@ -26,14 +30,16 @@ final class VectorPlans {
         List<Trial> trials = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             for (int size : operation.benchmark() == VectorBenchmark.class ? ALL_SIZES : TWO_SIZES) {
-                Arrays.stream(Library.values())
+                COMPARED.stream()
                         .filter(library -> library.supports(operation, size))
                         .forEach(library -> trials.add(trial(operation, size, library)));
             }
         }
         return new Plan(
                 trials,
-                footprints(EnumSet.complementOf(EnumSet.of(Library.PCOLLECTIONS))),
+                footprints(COMPARED.stream()
+                        .filter(library -> library != Library.PCOLLECTIONS)
+                        .toList()),
                 List.of(),
                 Pace.ofMillis(forks, 4, 1000, 6, 1000),
                 Pace.ofMillis(forks, 3, 700, 5, 700));
@@ -60,7 +66,7 @@ final class VectorPlans {
         return new Trial(new Row(operation, "", size), library);
     }
 
-    private static List<Trial> footprints(Set<Library> libraries) {
+    private static List<Trial> footprints(Collection<Library> libraries) {
         Row row = new Row(Footprint.BYTES, "", LARGE);
         return libraries.stream().map(library -> new Trial(row, library)).toList();
     }
