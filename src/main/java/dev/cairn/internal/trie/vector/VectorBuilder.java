@@ -25,6 +25,9 @@ public final class VectorBuilder extends ConfinedBuilder {
     /** The distance from the greatest int keeps the indexes of the leaf behind the last one positive. */
     private static final int SIZE_MAX = Integer.MAX_VALUE & ~0x1FF;
 
+    /** A change makes so many leaves at most, so that it holds its stripe for some microseconds only. */
+    private static final int LEAVES_AT_ONCE = 64;
+
     private final VectorType type;
     private final Memory memory;
     private final RadixEdit edit;
@@ -340,15 +343,26 @@ public final class VectorBuilder extends ConfinedBuilder {
         build();
         VectorBuilder longer = new VectorBuilder(source, size(), scope);
         longer.placesNumber = longer.edit.number();
-        for (int left = more; left > 0; ) {
-            long at = longer.makeRoom();
-            int count = Math.min(longer.room(), left);
-            memory.fill(at, (long) count * width, (byte) 0);
-            longer.advance(count);
-            left -= count;
+        for (int end = size() + more; longer.size() < end; ) {
+            longer.change(stripe -> longer.addZeros(stripe, end));
         }
         longer.build();
         return longer.source;
+    }
+
+    /** Appends zeros, up to {@code end} elements in all, or some leaves of them. */
+    private void addZeros(Stripe stripe, int end) {
+        for (int i = 0; i < LEAVES_AT_ONCE && size() < end; i++) {
+            if (next >= roomEnd) {
+                ensureRoom(stripe);
+            }
+            int count = Math.min(room(), end - size());
+            memory.fill(next, (long) count * width, (byte) 0);
+            advance(count);
+            if (edit.isIrregular()) {
+                return; // each of its pushes begins an edit
+            }
+        }
     }
 
     /** The elements so far as a base. Copies nothing. */
