@@ -2,6 +2,7 @@ package dev.cairn.bench;
 
 import dev.cairn.bench.map.MapCommand;
 import dev.cairn.bench.message.MessageCommand;
+import dev.cairn.bench.nativecode.NativeCommand;
 import dev.cairn.bench.pattern.PairsCommand;
 import dev.cairn.bench.pattern.PatternCommand;
 import dev.cairn.bench.process.ProcessCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
             MessageCommand.class,
             ProcessCommand.class,
             PatternCommand.class,
-            PairsCommand.class
+            PairsCommand.class,
+            NativeCommand.class
         })
 public final class Main implements Runnable {
     @Option(
@@ -42,6 +44,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: vector, map, message, process, patterns or pairs");
+                spec.commandLine(), "say what to measure: vector, map, message, process, patterns, pairs or native");
     }
 }
