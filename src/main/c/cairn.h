@@ -1024,8 +1024,14 @@ CAIRN_HOT cairn_status cairn_places_run(const cairn_places *places, uint64_t ind
     const unsigned char *at;
     if (index >= places->size) return CAIRN_OUT_OF_RANGE;
     if (index >= places->first) {
-        row = 1 + (index - places->first) / places->each;
-        rest = (index - places->first) % places->each;
+        uint64_t past = index - places->first;
+        if (CAIRN_LIKELY(past <= UINT32_MAX)) { /* a division of 32 bits takes half the time */
+            row = 1 + (uint32_t) past / (uint32_t) places->each;
+            rest = (uint32_t) past % (uint32_t) places->each;
+        } else {
+            row = 1 + past / places->each;
+            rest = past % places->each;
+        }
     }
     at = places->table + (size_t) row * 16;
     all = cairn_u64(at + 8);

@@ -93,8 +93,10 @@ class CMatricesTest extends CKernelCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment run = arena.allocateFrom(JAVA_LONG, longs);
             assertEquals(Arrays.stream(longs).sum(), at("sum_run_i64", JAVA_LONG, run.address(), n));
-            MemorySegment left = arena.allocate(8L * n * n).copyFrom(blob(store, a).asSegment());
-            MemorySegment right = arena.allocate(8L * n * n).copyFrom(blob(store, b).asSegment());
+            MemorySegment left =
+                    arena.allocate(8L * n * n).copyFrom(blob(store, a).asSegment());
+            MemorySegment right =
+                    arena.allocate(8L * n * n).copyFrom(blob(store, b).asSegment());
             double sum = 0;
             for (double d : left.toArray(JAVA_DOUBLE)) {
                 sum += d;

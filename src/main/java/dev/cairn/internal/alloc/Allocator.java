@@ -186,13 +186,13 @@ public final class Allocator {
     /** Takes blocks as {@link #allocate} does, up to {@code most} that lie in one group; returns how many. */
     public int allocateSome(Magazines magazines, long bytes, int[] taken, int most) {
         taken[0] = allocate(magazines, bytes);
-        if (failAt != 0 || bytes > classes.largest()) {
-            return 1;
-        }
-        int c = classes.classOf((int) bytes);
         int count = 1;
-        for (int step = classes.blockBytes(c); count < most && !magazines.isEmpty(c); count++) {
-            taken[count] = magazines.take(memory, c, step);
+        if (bytes <= classes.largest()) {
+            int c = classes.classOf((int) bytes);
+            for (; count < most && failAt != 1 && !magazines.isEmpty(c); count++) {
+                failAt = Math.max(0, failAt - 1);
+                taken[count] = magazines.take(memory, c, classes.blockBytes(c));
+            }
         }
         return count;
     }

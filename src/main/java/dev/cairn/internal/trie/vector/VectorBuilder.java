@@ -344,12 +344,10 @@ public class VectorBuilder extends ConfinedBuilder {
         reserved = end;
     }
 
-    /** The elements so far with {@code more} zeros behind them, in leaves that nothing else refers to. */
-    VectorBase withZeros(int more) {
+    /** The elements so far as a base that dies with this builder's scope, if any. */
+    VectorBase buildWithin() {
         build();
-        VectorBuilder longer = PlacesBuilder.of(source, size(), scope, more);
-        longer.build();
-        return longer.source;
+        return source;
     }
 
     /** The elements so far as a base. Copies nothing. */
