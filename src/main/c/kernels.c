@@ -43,6 +43,8 @@ int32_t kernel_error(void);
 int64_t sum_i64(uintptr_t base, cairn_ref version);
 double sum_f64(uintptr_t base, cairn_ref version);
 double sum4_f64(uintptr_t base, cairn_ref version);
+int64_t sum_run_i64(uintptr_t from, uint32_t count);
+double sum_run_f64(uintptr_t from, uint32_t count);
 int64_t get_i64(uintptr_t base, cairn_ref version, uint32_t index);
 int64_t gets_i64(uintptr_t base, cairn_ref version, uint32_t gets);
 int64_t map_get_i64(uintptr_t base, cairn_ref version, int64_t key, int64_t absent);
@@ -58,6 +60,10 @@ int64_t fill_product_f64(uintptr_t base, cairn_ref left, cairn_ref right, uint32
 void linear_f64(uintptr_t from, uintptr_t to, uint32_t count, double a, double b);
 int64_t places_linear_f64(uintptr_t base, cairn_ref version, double a, double b, uintptr_t table, int64_t rows);
 int64_t places_product_f64(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, uintptr_t table, int64_t rows);
+void product_f64(uintptr_t left, uintptr_t right, uintptr_t to, uint32_t n);
+int64_t fill_product_blobs_f64(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, cairn_ref root, uint32_t height, cairn_ref tail,
+    uint32_t tail_start, uint32_t size, int64_t edit);
+int64_t places_product_blobs_f64(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, uintptr_t table, int64_t rows);
 #ifdef __cplusplus
 }
 #endif
@@ -88,16 +94,28 @@ CAIRN_HOT int open_vector(uintptr_t base, cairn_ref version, cairn_vector *vecto
     return open_store(base, &store) && open_words(&store, version, vector);
 }
 
+CAIRN_HOT uint64_t add_i64(uint64_t sum, const unsigned char *p, uint32_t n) {
+    uint32_t k;
+    for (k = 0; k < n; k++) sum += cairn_u64(p + 8 * (size_t) k);
+    return sum;
+}
+
+CAIRN_HOT double add_f64(double sum, const unsigned char *p, uint32_t n) {
+    uint32_t k;
+    for (k = 0; k < n; k++) sum += cairn_f64(p + 8 * (size_t) k);
+    return sum;
+}
+
 /* The sum of a vector of longs, modulo 2^64. O(n). */
 KERNEL(sum_i64) int64_t sum_i64(uintptr_t base, cairn_ref version) {
     cairn_vector v;
     const unsigned char *p;
     uint64_t sum = 0;
-    uint32_t i, k, n;
+    uint32_t i, n;
     if (!open_vector(base, version, &v)) return 0;
     for (i = 0; i < v.size; i += n) {
         if (failed(cairn_vector_run(&v, i, &p, &n))) return 0;
-        for (k = 0; k < n; k++) sum += cairn_u64(p + 8 * (size_t) k);
+        sum = add_i64(sum, p, n);
     }
     return (int64_t) sum;
 }
@@ -107,13 +125,23 @@ KERNEL(sum_f64) double sum_f64(uintptr_t base, cairn_ref version) {
     cairn_vector v;
     const unsigned char *p;
     double sum = 0;
-    uint32_t i, k, n;
+    uint32_t i, n;
     if (!open_vector(base, version, &v)) return 0;
     for (i = 0; i < v.size; i += n) {
         if (failed(cairn_vector_run(&v, i, &p, &n))) return 0;
-        for (k = 0; k < n; k++) sum += cairn_f64(p + 8 * (size_t) k);
+        sum = add_f64(sum, p, n);
     }
     return sum;
+}
+
+/* The sum of `count` longs at an address, for a caller who asks for runs himself. O(count). */
+KERNEL(sum_run_i64) int64_t sum_run_i64(uintptr_t from, uint32_t count) {
+    return (int64_t) add_i64(0, (const unsigned char *) from, count);
+}
+
+/* The same of doubles, added one after another. O(count). */
+KERNEL(sum_run_f64) double sum_run_f64(uintptr_t from, uint32_t count) {
+    return add_f64(0, (const unsigned char *) from, count);
 }
 
 /* The sum of a vector of doubles by four partial sums, of which each leaf gives its elements by turns: faster, and rounded in another way. O(n). */
@@ -525,4 +553,80 @@ KERNEL(places_product_f64) int64_t places_product_f64(uintptr_t base, cairn_ref 
     target to;
     if (!open_vector_of_rows(base, left, n, &a) || !open_table(table, rows, &to)) return 0;
     return fill_product(base, left, right, n, &a, &to);
+}
+
+/* `count` elements of row `row` of a product of matrices of n x n doubles, each in one piece, from column `column` on. Each sum is added in the order of k. */
+CAIRN_HOT void product_run(
+    const unsigned char *left, const unsigned char *right, uint32_t n, uint32_t row, uint32_t column, unsigned char *__restrict to, uint32_t count) {
+    const unsigned char *a = left + 8 * (size_t) row * n, *b = right + 8 * (size_t) column;
+    const double zero = 0;
+    uint32_t k, t;
+    for (t = 0; t < count; t++) CAIRN_COPY(to + 8 * (size_t) t, &zero, 8);
+    for (k = 0; k < n; k++, b += 8 * (size_t) n) {
+        double factor = cairn_f64(a + 8 * (size_t) k);
+        for (t = 0; t < count; t++) {
+            double sum = cairn_f64(to + 8 * (size_t) t) + factor * cairn_f64(b + 8 * (size_t) t);
+            CAIRN_COPY(to + 8 * (size_t) t, &sum, 8);
+        }
+    }
+}
+
+/* The product of two matrices of n x n doubles at addresses, written to a third one, which does not overlap them. O(n^3). */
+KERNEL(product_f64) void product_f64(uintptr_t left, uintptr_t right, uintptr_t to, uint32_t n) {
+    uint32_t i;
+    for (i = 0; i < n; i++) {
+        product_run((const unsigned char *) left, (const unsigned char *) right, n, i, 0, (unsigned char *) to + 8 * (size_t) i * n, n);
+    }
+}
+
+/* A blob of n x n doubles, which lies in one piece that begins at a byte. */
+CAIRN_HOT int open_matrix(uintptr_t base, cairn_ref version, uint32_t n, const unsigned char **first) {
+    cairn_blob blob;
+    cairn_piece piece;
+    if (!open_blob(base, version, &blob) || (blob.bits != 64 * (uint64_t) n * n && failed(CAIRN_OTHER_KIND))) return 0;
+    if (blob.bits == 0) return 1;
+    if (failed(cairn_blob_piece(&blob, 0, &piece)) || ((piece.bits != blob.bits || piece.first != 0) && failed(CAIRN_OTHER_KIND))) return 0;
+    *first = piece.data;
+    return 1;
+}
+
+CAIRN_HOT int64_t fill_product_blobs(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, const target *to) {
+    const unsigned char *a = NULL, *b = NULL;
+    unsigned char *q;
+    uint64_t i;
+    uint32_t some;
+    if (((uint64_t) n * n != to->size && failed(CAIRN_OUT_OF_RANGE)) || !open_matrix(base, left, n, &a) || !open_matrix(base, right, n, &b)) return 0;
+    for (i = 0; i < to->size; i += some) {
+        uint32_t row = (uint32_t) (i / n), column = (uint32_t) (i % n);
+        if (!target_run(to, i, &q, &some)) return 0;
+        if (some > n - column) some = n - column;
+        product_run(a, b, n, row, column, q, some);
+    }
+    return (int64_t) to->size;
+}
+
+/* As fill_product_f64, of two blobs of n x n doubles, row behind row in the byte order of the machine. O(n^3). */
+KERNEL(fill_product_blobs_f64) int64_t fill_product_blobs_f64(
+    uintptr_t base,
+    cairn_ref left,
+    cairn_ref right,
+    uint32_t n,
+    cairn_ref root,
+    uint32_t height,
+    cairn_ref tail,
+    uint32_t tail_start,
+    uint32_t size,
+    int64_t edit) {
+    cairn_store store;
+    target to;
+    if (!open_store(base, &store) || !open_fill(&store, root, height, tail, tail_start, size, edit, &to)) return 0;
+    return fill_product_blobs(base, left, right, n, &to);
+}
+
+/* The same into the places of a table of runs. */
+KERNEL(places_product_blobs_f64) int64_t places_product_blobs_f64(
+    uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, uintptr_t table, int64_t rows) {
+    target to;
+    if (!open_table(table, rows, &to)) return 0;
+    return fill_product_blobs(base, left, right, n, &to);
 }

@@ -1,88 +1,22 @@
 package dev.cairn;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.cairn.CChecks.Place;
 import dev.cairn.codec.Codec;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 
 /** The kernels, as a library of C, against Java's answers. */
 @Tag("alone")
-class CKernelsTest extends StoreTest {
-    private static final class Loaded {
-        static final CChecks CHECKS = new CChecks(CCompiler.library(CCompiler.TEST.resolve("checks.c")));
-        static final CChecks KERNELS = new CChecks(CCompiler.library(CCompiler.MAIN.resolve("kernels.c")));
-        static final CChecks CHECKED =
-                new CChecks(CCompiler.library(CCompiler.MAIN.resolve("kernels.c"), "-DCAIRN_CHECKED"));
-    }
-
-    private final Map<Setting, Store> open = new EnumMap<>(Setting.class);
-    private final Random random = new Random();
-    private Store store;
-    private Place place;
-    private CChecks kernels;
-
-    private void begin(Setting setting, long seed, boolean isChecked) {
-        CCompiler.required();
-        random.setSeed(seed);
-        store = open.computeIfAbsent(setting, key -> stores.open(key.options().atomsInCells(true)));
-        place = Place.of(store);
-        kernels = isChecked ? Loaded.CHECKED : Loaded.KERNELS;
-    }
-
-    private void end() {
-        store.removeAtom("a");
-        store.removeAtom("b");
-        store = null;
-    }
-
-    private static MemoryLayout layout(Object argument) {
-        return switch (argument) {
-            case Integer _ -> JAVA_INT;
-            case Long _ -> JAVA_LONG;
-            default -> JAVA_DOUBLE;
-        };
-    }
-
-    private Object call(MemoryLayout result, String kernel, Object... arguments) {
-        Object[] all = new Object[arguments.length + 1];
-        all[0] = place.base();
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        MemoryLayout[] layouts = Arrays.stream(all).map(CKernelsTest::layout).toArray(MemoryLayout[]::new);
-        return kernels.call(kernel, result, layouts, all);
-    }
-
-    private long number(String kernel, Object... arguments) {
-        return (long) call(JAVA_LONG, kernel, arguments);
-    }
-
-    private double real(String kernel, Object... arguments) {
-        return (double) call(JAVA_DOUBLE, kernel, arguments);
-    }
-
-    private int error() {
-        return (int) kernels.call("kernel_error", JAVA_INT, new MemoryLayout[0]);
-    }
-
-    private int held(String name) {
-        return Loaded.CHECKS.atom(place, name);
-    }
-
+class CKernelsTest extends CKernelCalls {
     private LongVector longs(int size) {
         LongVector longs = LongVector.from(store, random.longs(size));
         int at = random.nextInt(size + 1);
@@ -115,15 +49,6 @@ class CKernelsTest extends StoreTest {
         assertEquals(CChecks.OUT_OF_RANGE, error());
         assertEquals(0, error());
         end();
-    }
-
-    private DoubleVector doubles(int size) {
-        double[] all = random.doubles(size).toArray();
-        int at = random.nextInt(size + 1);
-        DoubleVector whole = DoubleVector.of(store, all);
-        return random.nextBoolean()
-                ? whole
-                : whole.take(at).concat(DoubleVector.of(store, Arrays.copyOfRange(all, at, size)));
     }
 
     @Property(tries = 25)
@@ -215,32 +140,6 @@ class CKernelsTest extends StoreTest {
         end();
     }
 
-    /** The numbers of a builder that C fills. */
-    private static Object[] numbers(DoubleVector.Builder builder) {
-        Object stored = Fields.of(Fields.of(builder, "elements"), "builder");
-        Object edit = Fields.of(stored, "edit");
-        return new Object[] {
-            Fields.of(edit, "root"),
-            Fields.of(edit, "height"),
-            Fields.of(stored, "tail"),
-            Fields.of(stored, "tailStart"),
-            builder.size(),
-            Fields.of(edit, "edit")
-        };
-    }
-
-    private static Object[] with(Object[] first, Object... others) {
-        Object[] all = Arrays.copyOf(first, first.length + others.length);
-        System.arraycopy(others, 0, all, first.length, others.length);
-        return all;
-    }
-
-    private DoubleVector.Builder blank(int size) {
-        DoubleVector.Builder builder = DoubleVector.builder(store);
-        builder.appendAll(new double[size]);
-        return builder;
-    }
-
     @Property(tries = 25)
     void buildersAreFilled(@ForAll Setting setting, @ForAll long seed, @ForAll boolean isChecked) {
         begin(setting, seed, isChecked);
@@ -259,85 +158,6 @@ class CKernelsTest extends StoreTest {
         assertEquals(CChecks.NOT_YOURS, error());
         assertArrayEquals(expected, built.toArray());
         end();
-    }
-
-    private DoubleVector row(int size) {
-        DoubleVector row = DoubleVector.empty(store);
-        while (row.size() < size) {
-            row = row.concat(doubles(1 + random.nextInt(size - row.size())));
-        }
-        return row;
-    }
-
-    private PVector<DoubleVector> matrix(int n) {
-        PVector<DoubleVector> rows = PVector.empty(store, DoubleVector.codec());
-        for (int i = 0; i < n; i++) {
-            rows = rows.append(row(n));
-        }
-        return rows;
-    }
-
-    private static double[] product(PVector<DoubleVector> a, PVector<DoubleVector> b, int n) {
-        double[] c = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                for (int k = 0; k < n; k++) {
-                    c[i * n + j] += a.get(i).get(k) * b.get(k).get(j);
-                }
-            }
-        }
-        return c;
-    }
-
-    @Property(tries = 12)
-    void matrices(@ForAll Setting setting, @ForAll long seed, @ForAll boolean isChecked) {
-        begin(setting, seed, isChecked);
-        int n = 46 + random.nextInt(20);
-        PVector<DoubleVector> a = matrix(n);
-        PVector<DoubleVector> b = matrix(n);
-        store.atom("a", a);
-        store.atom("b", b);
-        DoubleVector.Builder builder = blank(n * n);
-        Object[] arguments = with(new Object[] {held("a"), held("b"), n}, numbers(builder));
-        assertEquals((long) n * n, number("fill_product_f64", arguments));
-        double[] expected = product(a, b, n);
-        assertArrayEquals(expected, builder.build().toArray());
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment places = arena.allocate(JAVA_DOUBLE, (long) n * n);
-            Table table = Table.of(places, 1 + random.nextInt(40), 32, arena);
-            assertEquals(
-                    (long) n * n, number("places_product_f64", held("a"), held("b"), n, table.address(), table.rows()));
-            assertArrayEquals(expected, places.toArray(JAVA_DOUBLE));
-            assertEquals(0, number("places_product_f64", held("a"), held("b"), n - 1, table.address(), table.rows()));
-            assertEquals(CChecks.OTHER_KIND, error());
-        }
-        end();
-    }
-
-    /** A table of runs, as {@code dev.cairn.ffi} gives it. */
-    private record Table(MemorySegment segment) {
-        static Table of(MemorySegment places, int first, int each, Arena arena) {
-            List<Long> rows = new ArrayList<>();
-            long size = places.byteSize() / Double.BYTES;
-            for (long done = 0, count; done < size; done += count) {
-                count = Math.min(done == 0 ? first : each, size - done);
-                rows.add(places.address() + done * Double.BYTES);
-                rows.add(count);
-            }
-            MemorySegment table = arena.allocate(JAVA_LONG, rows.size());
-            for (int i = 0; i < rows.size(); i++) {
-                table.setAtIndex(JAVA_LONG, i, rows.get(i));
-            }
-            return new Table(table);
-        }
-
-        long address() {
-            return segment.address();
-        }
-
-        long rows() {
-            return segment.byteSize() / 16;
-        }
     }
 
     @Property(tries = 20)

@@ -165,6 +165,22 @@ class ReservationTest extends StoreTest {
         assertEquals(11, builder.build().size());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anAllocationThatFailsIsDoneAgain(Setting setting) {
+        Store store = stores.open(setting);
+        for (int n = 1; n < 200; n += 9) {
+            LongVector.Builder builder = LongVector.builder(store)
+                    .appendAll(LongStream.range(0, 3000).toArray());
+            store.core().allocator().failAt(n);
+            Reservation places = reserve(builder, 3000);
+            store.core().allocator().failAt(0);
+            fill(places, 3);
+            places.done();
+            assertEquals(expected(3000, 3000, 3), builder.build().asList());
+        }
+    }
+
     @Test
     void aFullStoreLeavesTheBuilder() {
         Store store = stores.open(StoreOptions.defaults().maxBytes(4 << 20));

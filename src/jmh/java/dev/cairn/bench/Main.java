@@ -3,6 +3,7 @@ package dev.cairn.bench;
 import dev.cairn.bench.map.MapCommand;
 import dev.cairn.bench.message.MessageCommand;
 import dev.cairn.bench.mixed.MixedCommand;
+import dev.cairn.bench.nativecode.NativeCommand;
 import dev.cairn.bench.pattern.PairsCommand;
 import dev.cairn.bench.pattern.PatternCommand;
 import dev.cairn.bench.process.ProcessCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             MessageCommand.class,
             ProcessCommand.class,
             PatternCommand.class,
-            PairsCommand.class
+            PairsCommand.class,
+            NativeCommand.class
         })
 public final class Main implements Runnable {
     @Option(
@@ -47,6 +49,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to measure: vector, map, small, mixed, message, process, patterns or pairs");
+                "say what to measure: vector, map, small, mixed, message, process, patterns, pairs, native or duckdb");
     }
 }

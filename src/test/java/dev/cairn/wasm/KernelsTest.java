@@ -12,8 +12,10 @@ import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
 import dev.cairn.codec.Codec;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -195,6 +197,9 @@ class KernelsTest extends StoreTest {
         double[][] right = matrix(n, random);
         DoubleVector.Builder product = DoubleVector.builder(store);
         window.fill(product, n * n, "fill_product_f64", window.base(), rows(store, left), rows(store, right), n);
+        DoubleVector.Builder ofBlobs = DoubleVector.builder(store);
+        Blob first = blob(store, left);
+        window.fill(ofBlobs, n * n, "fill_product_blobs_f64", window.base(), first, blob(store, right), n);
         DoubleVector.Builder expected = DoubleVector.builder(store);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
@@ -205,7 +210,14 @@ class KernelsTest extends StoreTest {
                 expected.append(sum);
             }
         }
-        assertEquals(expected.build(), product.build());
+        DoubleVector all = expected.build();
+        assertEquals(all, product.build());
+        assertEquals(all, ofBlobs.build());
+    }
+
+    private static Blob blob(Store store, double[][] matrix) {
+        double[] all = Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray();
+        return Blob.from(store, MemorySegment.ofArray(all));
     }
 
     private static double[][] matrix(int n, Random random) {

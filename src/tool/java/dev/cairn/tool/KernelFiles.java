@@ -4,12 +4,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The kernels of the demo, which the build lays beside this class: the source, the header that it includes, and the module. */
-final class KernelFiles {
+/** The kernels, which the build lays beside this class: the source, the header that it includes, and the module. */
+public final class KernelFiles {
     private KernelFiles() {}
 
     /** The bytes of a file. */
-    static byte[] read(String name) throws IOException {
+    public static byte[] read(String name) throws IOException {
         try (InputStream in = KernelFiles.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new FileNotFoundException(name + " is not beside the classes; build with Maven");

@@ -78,8 +78,7 @@ final class KernelsRun {
 
     private KernelsOutcome run() {
         List<Task> tasks = List.of(sumOfMatrix(), sumOfMap(), lookups(), fill());
-        return new KernelsOutcome(
-                tasks, c == null ? "no compiler named cc that works is on the path" : "", Verdict.of(store));
+        return new KernelsOutcome(tasks, c == null ? CLibrary.ABSENT : "", Verdict.of(store));
     }
 
     private Task sumOfMatrix() {

@@ -38,6 +38,9 @@ final class RadixEdit {
     private long node;
     private int position;
 
+    /** How many places behind {@code position} the next leaves take: the last one was pushed there, and nothing else was done since. */
+    private int beside;
+
     /** In an irregular trie: the index within the child at the position. `left` is the number of elements of that child. */
     private int rest;
 
@@ -81,6 +84,7 @@ final class RadixEdit {
     /** From here on, the nodes made so far are not edited in place. */
     void freeze() {
         edit = stripe.nextEdit();
+        beside = 0;
     }
 
     /** Makes the caller the owner of one count of the root. The edit gives its own count up, if it has one. */
@@ -153,11 +157,18 @@ final class RadixEdit {
             pushIrregular(start, leaf, count);
             return;
         }
+        if (beside > 0) {
+            beside--;
+            position++;
+            replace(leaf);
+            return;
+        }
         while (height == 0 || start >>> type.shift(height) > type.digitMask) {
             grow();
         }
         descend(start, 1);
         replace(leaf);
+        beside = type.digitMask - position;
     }
 
     private void pushIrregular(int start, int leaf, int count) {
@@ -212,6 +223,7 @@ final class RadixEdit {
 
     /** Removes all elements. */
     void clear() {
+        beside = 0;
         release();
         root = 0;
         height = 0;
@@ -226,6 +238,7 @@ final class RadixEdit {
 
     /** Goes down to the node of {@code level} that leads to {@code index}. Copies the nodes on the way that are not this edit's. */
     private void descend(int index, int level) {
+        beside = 0;
         rest = index;
         left = size;
         position = step(root, index, height);
