@@ -68,10 +68,10 @@ final class KernelAccess {
         return (shift & ADDRESSES) + address;
     }
 
-    /** The address in the store of {@code bytes} that are read. No call returns here: so loops need not save what they have in registers. */
+    /** The address in the store of {@code bytes} that are read. Calls nothing that returns, or each loop would keep all it has on the stack. */
     private static long readable(int base, int offset, int bytes, long from, long all, long shift, long head) {
         long address = sum(base, offset);
-        if (!isWithin(address, bytes, from, all) && !isWithin(address, bytes, 0, head)) {
+        if (!isWithin(address, bytes, from, all) && address > head - bytes) {
             throw LinearMemory.unreadable(address, bytes);
         }
         return at(address, shift);

@@ -23,6 +23,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -32,6 +33,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.ConstantCallSite;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a class of functions faster that Chicory has made of a module. What it does stays the same. */
 final class KernelCode {
@@ -40,7 +42,7 @@ final class KernelCode {
      *
      *     memoryReadLong(base, offset, memory)
      *
-     * Two things are made of that.
+     * Three things are made of that.
      *
      *   1. The compiler of the JVM stops inlining when a method has become large, after some twenty accesses. From there on each instruction is
      *      a call, in the loops too, which stand last as a rule. But it goes on inlining what a constant method handle calls. So each such call
@@ -51,6 +53,7 @@ final class KernelCode {
      *
      *      Else the compiler would load it before each access from the heap, since a call may have changed it, even one that is never made. Those
      *      for writes are loaded again when a write says so.
+     *   3. A comparison and the jump behind it are instructions of the JVM, see KernelBranch. It has fewer calls to compile then.
      *
      * Evidence: KernelCodeTest, and all tests of kernels.
      */
@@ -60,6 +63,7 @@ final class KernelCode {
     private static final String GROUP = "FuncGroup";
     private static final String READ = "memoryRead";
     private static final String WRITE = "memoryWrite";
+    private static final String WIDEN = "I64_EXTEND_I32_U";
     private static final String OWN = "own";
     private static final String SAME = "same";
     private static final ClassDesc MEMORY = ClassDesc.ofInternalName(RUNTIME + "Memory");
@@ -187,6 +191,9 @@ final class KernelCode {
         private final int memory;
         private final int nodes;
 
+        /** A comparison that was not written yet. */
+        private @Nullable InvokeInstruction comparison;
+
         Calls(MethodModel method, CodeAttribute code) {
             this.hasAccesses = code.elementStream()
                     .anyMatch(e ->
@@ -216,6 +223,7 @@ final class KernelCode {
 
         @Override
         public void atStart(CodeBuilder code) {
+            comparison = null; // it may be the second attempt
             if (hasAccesses) {
                 code.aload(memory)
                         .invokedynamic(site("nodes", MethodTypeDesc.of(CD_Object, MEMORY)))
@@ -236,9 +244,27 @@ final class KernelCode {
 
         @Override
         public void accept(CodeBuilder code, CodeElement element) {
-            if (!(element instanceof InvokeInstruction call) || !isOperation(call)) {
+            InvokeInstruction before = comparison;
+            comparison = null;
+            if (before != null) {
+                if (element instanceof BranchInstruction branch
+                        && (branch.opcode() == Opcode.IFNE || branch.opcode() == Opcode.IFEQ)) {
+                    KernelBranch.jump(
+                            code, before.name().stringValue(), branch.opcode() == Opcode.IFNE, branch.target());
+                    return;
+                }
+                code.invokedynamic(site(before));
+            }
+            if (element instanceof InvokeInstruction call && isOperation(call)) {
+                call(code, call);
+            } else {
                 code.with(element);
-            } else if (isAccess(call, READ)) {
+            }
+        }
+
+        private void call(CodeBuilder code, InvokeInstruction call) {
+            String name = call.name().stringValue();
+            if (isAccess(call, READ)) {
                 access(code, call, read(), READ_PARTS.size(), call.typeSymbol().returnType());
             } else if (isAccess(call, WRITE)) {
                 access(code, call, write(), WRITE_PARTS.size(), CD_boolean);
@@ -246,6 +272,10 @@ final class KernelCode {
                 code.ifeq(same);
                 load(code, write(), WRITE_PARTS);
                 code.labelBinding(same);
+            } else if (KernelBranch.isKnown(name)) {
+                comparison = call;
+            } else if (name.equals(WIDEN)) {
+                code.i2l().loadConstant(LinearMemory.UNSIGNED).land();
             } else {
                 code.invokedynamic(site(call));
             }
