@@ -315,6 +315,7 @@ KERNEL(blob_sum_i64) int64_t blob_sum_i64(uintptr_t base, cairn_ref version) {
 
 CAIRN_HOT void linear(const unsigned char *from, unsigned char *to, uint32_t count, double a, double b) {
     uint32_t k;
+    UNROLLED
     for (k = 0; k < count; k++) {
         double y = a * cairn_f64(from + 8 * (size_t) k) + b;
         CAIRN_COPY(to + 8 * (size_t) k, &y, 8);
