@@ -89,27 +89,33 @@ final class KernelAccess {
         return (dev.cairn.internal.memory.Memory) nodes;
     }
 
-    static byte memoryReadByte(int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
+    static byte memoryReadByte(
+            int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
         return nodes(nodes).getByte(readable(base, offset, Byte.BYTES, from, all, shift, head));
     }
 
-    static short memoryReadShort(int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
+    static short memoryReadShort(
+            int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
         return nodes(nodes).getShort(readable(base, offset, Short.BYTES, from, all, shift, head));
     }
 
-    static int memoryReadInt(int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
+    static int memoryReadInt(
+            int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
         return nodes(nodes).getInt(readable(base, offset, Integer.BYTES, from, all, shift, head));
     }
 
-    static long memoryReadLong(int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
+    static long memoryReadLong(
+            int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
         return nodes(nodes).getLong(readable(base, offset, Long.BYTES, from, all, shift, head));
     }
 
-    static float memoryReadFloat(int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
+    static float memoryReadFloat(
+            int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
         return nodes(nodes).getFloat(readable(base, offset, Float.BYTES, from, all, shift, head));
     }
 
-    static double memoryReadDouble(int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
+    static double memoryReadDouble(
+            int base, int offset, Memory memory, Object nodes, long from, long all, long shift, long head) {
         return nodes(nodes).getDouble(readable(base, offset, Double.BYTES, from, all, shift, head));
     }
 

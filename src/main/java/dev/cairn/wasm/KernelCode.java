@@ -101,7 +101,9 @@ final class KernelCode {
     /** The class of {@code bytes}, faster if it has functions. A module that is banked has no range that it reads, so it keeps its accesses. */
     static byte[] faster(byte[] bytes, boolean isBanked) {
         ClassModel model = ClassFile.of().parse(bytes);
-        return model.thisClass().asInternalName().contains(GROUP) ? new KernelCode(model, isBanked).transformed(model) : bytes;
+        return model.thisClass().asInternalName().contains(GROUP)
+                ? new KernelCode(model, isBanked).transformed(model)
+                : bytes;
     }
 
     private byte[] transformed(ClassModel model) {
@@ -124,21 +126,30 @@ final class KernelCode {
     private static void addLinks(ClassBuilder builder) {
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
         // return (CallSite) ((BiFunction) lookup.lookupClass().getClassLoader()).apply(name, type);
-        builder.withMethodBody(OWN, OWN_TYPE, flags, code -> code.aload(0)
-                .invokevirtual(CD_MethodHandles_Lookup, "lookupClass", MethodTypeDesc.of(CD_Class))
-                .invokevirtual(CD_Class, "getClassLoader", MethodTypeDesc.of(desc(ClassLoader.class)))
-                .checkcast(LINKER)
-                .aload(1)
-                .aload(2)
-                .invokeinterface(LINKER, "apply", MethodTypeDesc.of(CD_Object, CD_Object, CD_Object))
-                .checkcast(CD_CallSite)
-                .areturn());
+        builder.withMethodBody(
+                OWN,
+                OWN_TYPE,
+                flags,
+                code -> code.aload(0)
+                        .invokevirtual(CD_MethodHandles_Lookup, "lookupClass", MethodTypeDesc.of(CD_Class))
+                        .invokevirtual(CD_Class, "getClassLoader", MethodTypeDesc.of(desc(ClassLoader.class)))
+                        .checkcast(LINKER)
+                        .aload(1)
+                        .aload(2)
+                        .invokeinterface(LINKER, "apply", MethodTypeDesc.of(CD_Object, CD_Object, CD_Object))
+                        .checkcast(CD_CallSite)
+                        .areturn());
         // return new ConstantCallSite(handle);
-        builder.withMethodBody(SAME, SAME_TYPE, flags, code -> code.new_(desc(ConstantCallSite.class))
-                .dup()
-                .aload(3)
-                .invokespecial(desc(ConstantCallSite.class), INIT_NAME, MethodTypeDesc.of(CD_void, CD_MethodHandle))
-                .areturn());
+        builder.withMethodBody(
+                SAME,
+                SAME_TYPE,
+                flags,
+                code -> code.new_(desc(ConstantCallSite.class))
+                        .dup()
+                        .aload(3)
+                        .invokespecial(
+                                desc(ConstantCallSite.class), INIT_NAME, MethodTypeDesc.of(CD_void, CD_MethodHandle))
+                        .areturn());
     }
 
     /** Whether the method will be short enough for the JVM, or was too long before. */
@@ -174,7 +185,8 @@ final class KernelCode {
                 link(SAME, SAME_TYPE),
                 name,
                 type,
-                MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, call.owner().asSymbol(), name, type));
+                MethodHandleDesc.ofMethod(
+                        DirectMethodHandleDesc.Kind.STATIC, call.owner().asSymbol(), name, type));
     }
 
     private DynamicCallSiteDesc site(String access, MethodTypeDesc type) {
@@ -208,7 +220,10 @@ final class KernelCode {
                 if (parameter.equals(MEMORY)) {
                     return slot;
                 }
-                slot += parameter.equals(CD_long) || parameter.descriptorString().equals("D") ? 2 : 1;
+                slot += parameter.equals(CD_long)
+                                || parameter.descriptorString().equals("D")
+                        ? 2
+                        : 1;
             }
             return -1;
         }

@@ -70,7 +70,7 @@ class KernelCodeTest extends StoreTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int rest = value;
         while (rest >= 128) {
-            bytes.write(rest & 127 | 128);
+            bytes.write((rest & 127) | 128);
             rest >>>= 7;
         }
         bytes.write(rest);
@@ -137,7 +137,7 @@ class KernelCodeTest extends StoreTest {
         int end = (int) core.allocator().slabs().endOffset();
         Window window = Kernel.of(module(loads)).on(store);
         for (int from : new int[] {0, 3, first, first + 5, (first + end) / 2, end - 8 * loads}) {
-            if (from >= first || 8 * loads <= core.allocator().slabs().headBytes() - from) {
+            if (from >= first || 8L * loads <= core.allocator().slabs().headBytes() - from) {
                 long expected = 0;
                 for (int i = 0; i < loads; i++) {
                     expected += core.memory().getLong(core.memory().atOffset(from + 8L * i));
@@ -145,7 +145,8 @@ class KernelCodeTest extends StoreTest {
                 assertEquals(expected, window.callLong("sum", from));
             }
         }
-        for (int from : new int[] {end - 8 * loads + 1, end, first - 8 * loads, -1, -8, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+        for (int from :
+                new int[] {end - 8 * loads + 1, end, first - 8 * loads, -1, -8, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
             assertThrows(KernelTrapException.class, () -> window.callLong("sum", from), () -> "from " + from);
         }
         assertEquals(5000, vector.size());
