@@ -974,7 +974,8 @@ CAIRN_HOT int cairn_is_mine(const unsigned char *leaf, uint64_t edit) {
 
 /*
  * Where to write element `index`, and how many can be written side by side from there on. As cairn_vector_run, but only in leaves that belong to the
- * builder: a leaf that another version can reach is refused. Errors: OUT_OF_RANGE, NOT_YOURS; CORRUPT when checked.
+ * builder: a leaf that another version can reach is refused. In WebAssembly the element's first byte is written as it is, which traps if the window may
+ * not write it. Errors: OUT_OF_RANGE, NOT_YOURS; CORRUPT when checked.
  */
 CAIRN_HOT cairn_status cairn_fill_run(const cairn_fill *fill, uint32_t index, unsigned char **first, uint32_t *count) {
     const unsigned char *leaf;
@@ -983,6 +984,10 @@ CAIRN_HOT cairn_status cairn_fill_run(const cairn_fill *fill, uint32_t index, un
     if (!CAIRN_LIKELY(cairn_is_mine(leaf, fill->edit))) return CAIRN_NOT_YOURS;
     *first = (unsigned char *) (uintptr_t) leaf + fill->vector.body + (size_t) rest * fill->vector.width;
     *count = all - rest;
+#if defined(__wasm__)
+    /* At the first write to a leaf the window looks whether it may be written. That happens here, so the loop of the caller is compiled without it. */
+    *(volatile unsigned char *) *first = *(volatile unsigned char *) *first;
+#endif
     return CAIRN_OK;
 }
 

@@ -76,6 +76,13 @@ KERNEL(kernel_error) int32_t kernel_error(void) {
 }
 #endif
 
+/* A loop in WebAssembly looks each time around whether its thread is interrupted, so its body is worth repeating. */
+#if defined(__wasm__)
+#define UNROLLED _Pragma("clang loop unroll_count(8)")
+#else
+#define UNROLLED
+#endif
+
 /* The store says itself how many bytes it has. */
 CAIRN_HOT int open_store(uintptr_t base, cairn_store *store) {
     cairn_store head;
@@ -96,12 +103,14 @@ CAIRN_HOT int open_vector(uintptr_t base, cairn_ref version, cairn_vector *vecto
 
 CAIRN_HOT uint64_t add_i64(uint64_t sum, const unsigned char *p, uint32_t n) {
     uint32_t k;
+    UNROLLED
     for (k = 0; k < n; k++) sum += cairn_u64(p + 8 * (size_t) k);
     return sum;
 }
 
 CAIRN_HOT double add_f64(double sum, const unsigned char *p, uint32_t n) {
     uint32_t k;
+    UNROLLED
     for (k = 0; k < n; k++) sum += cairn_f64(p + 8 * (size_t) k);
     return sum;
 }
@@ -334,6 +343,7 @@ KERNEL(blob_sum_i64) int64_t blob_sum_i64(uintptr_t base, cairn_ref version) {
 
 CAIRN_HOT void linear(const unsigned char *from, unsigned char *to, uint32_t count, double a, double b) {
     uint32_t k;
+    UNROLLED
     for (k = 0; k < count; k++) {
         double y = a * cairn_f64(from + 8 * (size_t) k) + b;
         CAIRN_COPY(to + 8 * (size_t) k, &y, 8);

@@ -113,7 +113,7 @@ final class BankedMemory extends LinearMemory {
         int last = (int) (((long) in + bytes - 1) >>> PAGE_BITS) + page;
         for (int i = page; i <= last; i++) {
             if (i >= PAGES || bank[i] == NOTHING || bank[i] != bank[page] + ((long) (i - page) << PAGE_BITS)) {
-                throw unreadable(address, bytes);
+                throw unreadable(address & UNSIGNED, bytes);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.cairn.wasm;
 
+import com.dylibso.chicory.compiler.Cache;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
@@ -26,6 +27,7 @@ import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.UnknownCustomSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import com.dylibso.chicory.wasm.types.Value;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,15 +78,42 @@ final class Chicory {
         try {
             WasmModule module = Parser.parse(bytes);
             imports(module).forEach(Chicory::requireKnown);
-            return new Chicory(
-                    module,
-                    MachineFactoryCompiler.builder(module)
-                            .withInterpreterFallback(InterpreterFallback.FAIL)
-                            .compile());
+            return new Chicory(module, machines(module));
         } catch (ModuleException e) {
             throw e;
         } catch (RuntimeException | AssertionError | VerifyError | ClassFormatError | StackOverflowError e) {
             throw new ModuleException("not a module of WebAssembly that can be compiled: " + e.getMessage(), e);
+        }
+    }
+
+    private static Function<Instance, Machine> machines(WasmModule module) {
+        Classes classes = new Classes();
+        Function<Instance, Machine> plain = MachineFactoryCompiler.builder(module)
+                .withInterpreterFallback(InterpreterFallback.FAIL)
+                .withCache(classes)
+                .compile();
+        if (classes.jar.length == 0) {
+            return plain;
+        }
+        try {
+            return new KernelLoader(classes.jar, isBanked(module)).machines();
+        } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return plain; // it is slower, and right: this version of the runtime makes other classes
+        }
+    }
+
+    /** Gets the classes that the runtime has made. */
+    private static final class Classes implements Cache {
+        private byte[] jar = {};
+
+        @Override
+        public byte @Nullable [] get(String digest) {
+            return null;
+        }
+
+        @Override
+        public void putIfAbsent(String digest, byte[] made) {
+            jar = made;
         }
     }
 
@@ -154,6 +183,10 @@ final class Chicory {
 
     /** Whether it asks for slabs. */
     boolean isBanked() {
+        return isBanked(module);
+    }
+
+    private static boolean isBanked(WasmModule module) {
         return imports(module).stream().anyMatch(i -> i.module().equals(CAIRN));
     }
 

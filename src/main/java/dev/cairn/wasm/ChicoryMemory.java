@@ -23,6 +23,11 @@ final class ChicoryMemory implements Memory {
         }
     }
 
+    /** What may be read and written. */
+    LinearMemory linear() {
+        return memory;
+    }
+
     @Override
     public byte read(int address) {
         return memory.getByte(address);

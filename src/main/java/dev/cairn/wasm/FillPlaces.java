@@ -41,6 +41,9 @@ final class FillPlaces {
         if (!reservation.isOpen()) {
             return false;
         }
+        if (at >= from && at < to) {
+            return true;
+        }
         if (next < reservation.to()) {
             int end = reservation.runEnd(next);
             long begin = reservation.at(next);

@@ -14,7 +14,8 @@ abstract class LinearMemory {
      *   2. A kernel writes to the places that it was given to fill, and to its own block, and nowhere else.
      *   3. An address is a number of a hostile program. It is compared before it is used, also those above 2 GiB, which are negative here.
      *
-     * The range to which was written last is remembered, as a kernel writes to one leaf after another.
+     * Most accesses are to one range, and cost one comparison: reads to the slabs, writes to the leaf to which was written last. The code of a kernel
+     * has both ranges in local variables, see KernelCode. So a range that a function once had must stay valid until its call ends.
      *
      * Evidence: WriteGuardTest.
      */
@@ -24,10 +25,33 @@ abstract class LinearMemory {
     /** The bytes of linear memory: as many pages as the runtime can number. */
     static final long BYTES = 32767L * PAGE;
 
+    /** The bits of an int as a number without a sign. No call, which may not be inlined where it is rare. */
+    static final long UNSIGNED = 0xFFFF_FFFFL;
+
+    /** No address of linear memory is as high: a range that begins here has none. */
+    private static final long NOWHERE = 1L << 40;
+
+    /** A range has as many bytes at least, so that the bytes of an access can be subtracted. */
+    static final int RANGE_LEAST = Long.BYTES;
+
     final Memory memory;
 
-    private long writeFrom = 1;
-    private long writeTo;
+    /** Where the range begins that can be read without more questions, how many bytes it has, and how many there are at address 0. */
+    private long readFrom = NOWHERE;
+
+    private long readBytes = RANGE_LEAST;
+
+    private long readHead = RANGE_LEAST;
+
+    /** What is added to an address in it to have that in the store. */
+    private long readShift;
+
+    /** The range that can be written without more questions. */
+    private long writeFrom = NOWHERE;
+
+    private long writeBytes = RANGE_LEAST;
+    private long writeShift;
+
     private long blockFrom = 1;
     private long blockTo;
     private @Nullable FillPlaces places;
@@ -66,31 +90,75 @@ abstract class LinearMemory {
     /** Ends what {@link #fill} began. */
     final void endFill() {
         places = null;
-        writeFrom = 1;
-        writeTo = 0;
+        writeFrom = NOWHERE;
+        writeBytes = RANGE_LEAST;
+    }
+
+    /** Lets the kernel read the first {@code head} bytes, and {@code bytes} from {@code address} on. {@code origin} is the store's address 0. */
+    final void reads(long head, int address, long bytes, long origin) {
+        readHead = head;
+        readShift = origin;
+        if (bytes >= RANGE_LEAST) {
+            readFrom = address;
+            readBytes = bytes;
+        }
+    }
+
+    /** How many bytes from address 0 on can be read without more questions, 8 at least. */
+    final long readHead() {
+        return readHead;
+    }
+
+    /** Where the range begins that can be read without more questions. */
+    final long readFrom() {
+        return readFrom;
+    }
+
+    /** How many bytes it has, 8 at least. */
+    final long readBytes() {
+        return readBytes;
+    }
+
+    /** What is added to an address in it to have that in the store. */
+    final long readShift() {
+        return readShift;
+    }
+
+    /** As {@link #readFrom}, of what can be written. It may be another range after a write. */
+    final long writeFrom() {
+        return writeFrom;
+    }
+
+    /** As {@link #readBytes}. */
+    final long writeBytes() {
+        return writeBytes;
+    }
+
+    /** As {@link #readShift}. */
+    final long writeShift() {
+        return writeShift;
     }
 
     /** The address in the store of {@code bytes} at {@code address}. Throws unless all may be written. */
     private long writable(int address, int bytes) {
         long at = readable(address, bytes);
-        if (at < writeFrom || at > writeTo - bytes) {
-            find(address, at, bytes);
+        if (at >= blockFrom && at <= blockTo - bytes) {
+            return at;
         }
+        FillPlaces target = places;
+        if (target == null || !target.find(at) || at > target.to() - bytes) {
+            throw refused(address, bytes);
+        }
+        writes(address, at, target);
         return at;
     }
 
-    private void find(int address, long at, int bytes) {
-        if (at >= blockFrom && at <= blockTo - bytes) {
-            return;
-        }
-        FillPlaces target = places;
-        if (target == null || !target.find(at)) {
-            throw refused(address, bytes);
-        }
-        writeFrom = target.from();
-        writeTo = target.to();
-        if (at > writeTo - bytes) {
-            throw refused(address, bytes);
+    private void writes(int address, long at, FillPlaces found) {
+        long unsigned = address & UNSIGNED;
+        if (found.to() - found.from() >= RANGE_LEAST && at >= unsigned) {
+            writeFrom = unsigned - (at - found.from());
+            writeBytes = found.to() - found.from();
+            writeShift = at - unsigned;
         }
     }
 
@@ -99,9 +167,9 @@ abstract class LinearMemory {
                 + Integer.toUnsignedString(address) + ", which is not in what this call may fill");
     }
 
-    static KernelTrapException unreadable(int address, int bytes) {
-        return new KernelTrapException("an access to " + bytes + " bytes at the address "
-                + Integer.toUnsignedString(address) + ", where the store has no node");
+    static KernelTrapException unreadable(long address, int bytes) {
+        return new KernelTrapException(
+                "an access to " + bytes + " bytes at the address " + address + ", where the store has no node");
     }
 
     final byte getByte(int address) {
@@ -167,7 +235,7 @@ abstract class LinearMemory {
         }
         long at = count < 0 ? -1 : readable(address, count); // before the array is made: the count is the program's
         if (at < 0) {
-            throw unreadable(address, count);
+            throw unreadable(address & UNSIGNED, count);
         }
         byte[] copy = new byte[count];
         memory.copyOut(at, copy, 0, count);

@@ -8,11 +8,13 @@ final class PlainMemory extends LinearMemory {
     private final Slabs slabs;
     private final long origin;
 
-    /** The offset of the first slab, and the bytes of the slabs that are in use. */
+    /** The offset of the first slab. */
     private final int first;
 
-    private int span;
-    private int head;
+    /** The offset behind the last slab, and the bytes of the superblock. */
+    private long end;
+
+    private long head;
 
     PlainMemory(Memory memory, Slabs slabs) {
         super(memory);
@@ -24,28 +26,22 @@ final class PlainMemory extends LinearMemory {
 
     @Override
     void refresh() {
-        long end = slabs.endOffset();
+        end = slabs.endOffset();
         if (end > BYTES) {
             throw new ModuleException("the store has used " + end + " bytes, and this kernel reaches " + BYTES
                     + ". Compile it with -DCAIRN_BANKED, so that it gets the slabs that it asks for");
         }
-        span = (int) (end - first);
-        head = (int) slabs.headBytes();
+        head = slabs.headBytes();
+        reads(head, first, end - first, origin);
     }
 
     @Override
     long readable(int address, int bytes) {
-        int from = address - first;
-        if (from < 0 || from > span - bytes) {
-            requireHead(address, bytes);
+        long from = address & UNSIGNED;
+        if ((from < first || from > end - bytes) && from > head - bytes) {
+            throw unreadable(from, bytes);
         }
-        return origin + address;
-    }
-
-    private void requireHead(int address, int bytes) {
-        if (address < 0 || address > head - bytes) {
-            throw unreadable(address, bytes);
-        }
+        return origin + from;
     }
 
     @Override

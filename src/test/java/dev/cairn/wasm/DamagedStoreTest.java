@@ -42,6 +42,7 @@ class DamagedStoreTest extends StoreTest {
         Copy(byte[] bytes) {
             super(new Memory(Region.reserve(bytes.length + BLOCK)));
             this.size = bytes.length;
+            reads(RANGE_LEAST, 0, size + BLOCK, memory.atOffset(0));
             own(memory, memory.atOffset(size), BLOCK); // the memory keeps it
         }
 
@@ -51,7 +52,7 @@ class DamagedStoreTest extends StoreTest {
         @Override
         long readable(int address, int bytes) {
             if (address < 0 || address > size + BLOCK - bytes) {
-                throw unreadable(address, bytes);
+                throw unreadable(address & UNSIGNED, bytes);
             }
             return memory.atOffset(address);
         }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** One run of the demo of kernels. */
 final class KernelsRun {
     private static final int ROUNDS = 15;
+
+    /** Of what takes milliseconds: the JVM needs seconds to compile all. */
+    private static final int SHORT_ROUNDS = 200;
+
     private static final int ENTRY_BYTES = 16;
 
     private final PrintWriter progress;
@@ -100,7 +104,7 @@ final class KernelsRun {
                     }
                     return sum;
                 })));
-        return measure("sum of %,d doubles in a matrix".formatted((long) rows * rows), ways);
+        return measure("sum of %,d doubles in a matrix".formatted((long) rows * rows), SHORT_ROUNDS, ways);
     }
 
     /** Adds up what a row has. */
@@ -144,7 +148,7 @@ final class KernelsRun {
             }
             return sum;
         }));
-        return measure("sum of %,d values in a map".formatted(entries), ways);
+        return measure("sum of %,d values in a map".formatted(entries), ROUNDS, ways);
     }
 
     private Task lookups() {
@@ -166,7 +170,7 @@ final class KernelsRun {
         if (compiled != null) {
             ways.add(new Candidate("C in place", 0, () -> compiled.mapGets(map, entries, entries)));
         }
-        return measure("%,d lookups in the map".formatted(entries), ways);
+        return measure("%,d lookups in the map".formatted(entries), ROUNDS, ways);
     }
 
     private Task fill() {
@@ -191,15 +195,15 @@ final class KernelsRun {
                 return builder.build();
             }));
         }
-        return measure("a builder of %,d doubles filled and frozen".formatted(entries), ways);
+        return measure("a builder of %,d doubles filled and frozen".formatted(entries), SHORT_ROUNDS, ways);
     }
 
     /** Runs all ways by turns. */
-    private Task measure(String name, List<Candidate> ways) {
+    private Task measure(String name, int rounds, List<Candidate> ways) {
         say(name);
         long[] least = new long[ways.size()];
         long[] results = new long[ways.size()];
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < least.length; i++) {
                 long began = System.nanoTime();
                 Object result = ways.get(i).work().run();

@@ -1,0 +1,163 @@
+package dev.cairn.wasm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.dylibso.chicory.compiler.Cache;
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.wasm.Parser;
+import dev.cairn.LongVector;
+import dev.cairn.Setting;
+import dev.cairn.Store;
+import dev.cairn.StoreTest;
+import dev.cairn.internal.stored.StoredBridge;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The classes of kernels are made faster, and do the same. */
+@Tag("noNative")
+class KernelCodeTest extends StoreTest {
+    private static final int JVM_MOST = 8000;
+
+    /** A module with a function {@code sum}, which adds up {@code loads} longs that lie side by side from an address on. */
+    private static byte[] module(int loads) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(0); // no local variables
+        body.writeBytes(new byte[] {0x42, 0}); // i64.const 0
+        for (int i = 0; i < loads; i++) {
+            body.writeBytes(new byte[] {0x20, 0, 0x29, 0}); // local.get 0, i64.load, alignment
+            body.writeBytes(number(8 * i));
+            body.write(0x7C); // i64.add
+        }
+        body.write(0x0B); // end
+        ByteArrayOutputStream module = new ByteArrayOutputStream();
+        module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+        section(module, 1, new byte[] {1, 0x60, 1, 0x7F, 1, 0x7E}); // one type: (i32) -> i64
+        section(module, 3, new byte[] {1, 0}); // one function
+        section(module, 5, new byte[] {1, 0, 1}); // one memory
+        section(module, 7, new byte[] {1, 3, 's', 'u', 'm', 0, 0}); // exported
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        code.write(1);
+        code.writeBytes(number(body.size()));
+        code.writeBytes(body.toByteArray());
+        section(module, 10, code.toByteArray());
+        return module.toByteArray();
+    }
+
+    private static void section(ByteArrayOutputStream module, int kind, byte[] content) {
+        module.write(kind);
+        module.writeBytes(number(content.length));
+        module.writeBytes(content);
+    }
+
+    /** LEB128. */
+    private static byte[] number(int value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int rest = value;
+        while (rest >= 128) {
+            bytes.write((rest & 127) | 128);
+            rest >>>= 7;
+        }
+        bytes.write(rest);
+        return bytes.toByteArray();
+    }
+
+    private static byte[] jar(byte[] module) {
+        Map<String, byte[]> kept = new HashMap<>();
+        Cache cache = new Cache() {
+            @Override
+            @SuppressWarnings("NullAway") // so it says that it has nothing
+            public byte[] get(String key) {
+                return null;
+            }
+
+            @Override
+            public void putIfAbsent(String key, byte[] made) {
+                kept.put("jar", made);
+            }
+        };
+        MachineFactoryCompiler.builder(Parser.parse(module)).withCache(cache).compile();
+        return kept.getOrDefault("jar", new byte[0]);
+    }
+
+    private static Map<String, Integer> lengths(byte[] bytes) {
+        Map<String, Integer> lengths = new HashMap<>();
+        for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
+            if (method.code().orElse(null) instanceof CodeAttribute code) {
+                lengths.put(method.methodName() + method.methodType().stringValue(), code.codeLength());
+            }
+        }
+        return lengths;
+    }
+
+    /** A method that the JVM compiles does not become too long for that. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 200, 250, 300, 400, 2000})
+    void noMethodBecomesTooLong(int loads) throws IOException {
+        int changed = 0;
+        byte[] module = loads == 1 ? Modules.bytes(Modules.KERNELS) : module(loads);
+        try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar(module)))) {
+            for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                byte[] before = entry.getName().endsWith(".class") ? in.readAllBytes() : new byte[0];
+                if (before.length > 0) {
+                    byte[] after = KernelCode.faster(before, false);
+                    changed += Arrays.equals(before, after) ? 0 : 1;
+                    Map<String, Integer> now = lengths(after);
+                    lengths(before)
+                            .forEach((method, length) ->
+                                    assertTrue(length > JVM_MOST || now.getOrDefault(method, 0) <= JVM_MOST, method));
+                }
+            }
+        }
+        assertTrue(changed > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 200, 250, 300, 400, 2000})
+    void functionsOfAnySizeReadTheSame(int loads) {
+        Store store = stores.open(Setting.STANDARD_PLAIN);
+        LongVector vector = LongVector.from(store, LongStream.range(0, 5000).map(i -> i * i + 1));
+        var core = StoredBridge.get().core(store);
+        int first = (int) core.allocator().slabs().firstOffset();
+        int end = (int) core.allocator().slabs().endOffset();
+        Window window = Kernel.of(module(loads)).on(store);
+        for (int from : new int[] {0, 3, first, first + 5, (first + end) / 2, end - 8 * loads}) {
+            if (from >= first || 8L * loads <= core.allocator().slabs().headBytes() - from) {
+                long expected = 0;
+                for (int i = 0; i < loads; i++) {
+                    expected += core.memory().getLong(core.memory().atOffset(from + 8L * i));
+                }
+                assertEquals(expected, window.callLong("sum", from));
+            }
+        }
+        for (int from :
+                new int[] {end - 8 * loads + 1, end, first - 8 * loads, -1, -8, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertThrows(KernelTrapException.class, () -> window.callLong("sum", from), () -> "from " + from);
+        }
+        assertEquals(5000, vector.size());
+    }
+
+    @Test
+    void theFasterClassesAreUsed() {
+        Window window = Modules.kernel("guard").on(stores.open(Setting.STANDARD_PLAIN));
+        KernelTrapException e = assertThrows(KernelTrapException.class, () -> window.callLong("load64", -8));
+        assertTrue(
+                Arrays.stream(e.getStackTrace()).anyMatch(frame -> "kernel".equals(frame.getClassLoaderName())),
+                () -> Arrays.toString(e.getStackTrace()));
+    }
+}
