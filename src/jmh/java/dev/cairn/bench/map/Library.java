@@ -1,6 +1,8 @@
 package dev.cairn.bench.map;
 
 import dev.cairn.bench.measure.Contender;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The libraries compared. To add one: write its {@link Mapping}, give it a line here. */
@@ -13,18 +15,35 @@ public enum Library implements Contender {
     PAGURO("Paguro", Side.PEER, PaguroMap::new),
     KOTLINX("kotlinx", Side.PEER, KotlinMap::new),
     PCOLLECTIONS("PCollections", Side.PEER, PCollectionsMap::new),
-    HASH_MAP("HashMap", Side.LIMIT, MutableHashMap::new);
+    HASH_MAP("HashMap", Side.LIMIT, MutableHashMap::new),
+    CAIRN_LONG_LONG("LongLongMap", Side.OURS, EnumSet.of(Keys.UNBOXED), CairnLongLongMap::new),
+    CAIRN_LONG("LongMap", Side.OURS, EnumSet.of(Keys.UNBOXED), CairnLongMap::new),
+    SCALA_LONG("Scala LongMap", Side.PEER, EnumSet.of(Keys.UNBOXED), ScalaLongMap::new),
+    BIFURCAN_INT("Bifurcan IntMap", Side.PEER, EnumSet.of(Keys.UNBOXED), BifurcanIntMap::new),
+    ECLIPSE("Eclipse", Side.LIMIT, EnumSet.of(Keys.UNBOXED), EclipseLongLongMap::new),
+    FASTUTIL("fastutil", Side.LIMIT, EnumSet.of(Keys.UNBOXED), FastutilLongMap::new);
 
     private static final int LARGEST_SIZE_OF_A_SLOW_LIBRARY = 10_000;
 
     private final String label;
     private final Side side;
+    private final Set<Keys> keys;
     private final Supplier<Mapping<?>> mapping;
 
     Library(String label, Side side, Supplier<Mapping<?>> mapping) {
+        this(label, side, EnumSet.of(Keys.LONG, Keys.STRING), mapping);
+    }
+
+    Library(String label, Side side, Set<Keys> keys, Supplier<Mapping<?>> mapping) {
         this.label = label;
         this.side = side;
+        this.keys = Set.copyOf(keys);
         this.mapping = mapping;
+    }
+
+    /** Whether its maps have such keys. */
+    public boolean takes(Keys kind) {
+        return keys.contains(kind);
     }
 
     @Override
@@ -52,8 +71,8 @@ public enum Library implements Contender {
             case GET, MISS, BULK, ITERATE, FOLD -> true;
             case PUT, OVERWRITE, REMOVE, BUILD, EQUAL, SWAP, SWAP_BY_TWO -> side != Side.LIMIT;
             // Bifurcan 0.2.0-rc1 at times changes the version that a union is made from.
-            case MERGE -> side != Side.LIMIT && this != BIFURCAN;
-            case DIFF, MERGE3 -> side == Side.OURS || this == VAVR || this == SCALA;
+            case MERGE -> side != Side.LIMIT && this != BIFURCAN && this != BIFURCAN_INT;
+            case DIFF, MERGE3 -> this == CAIRN || this == CAIRN_LONG_LONG || this == VAVR || this == SCALA;
         };
     }
 }

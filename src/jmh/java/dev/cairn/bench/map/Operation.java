@@ -73,9 +73,9 @@ public enum Operation implements Workload {
         return meaning;
     }
 
-    /** The class that the benchmark method is in. */
-    Class<?> benchmark() {
-        return benchmark;
+    /** The class that the benchmark method is in, for maps with such keys. */
+    Class<?> benchmark(Keys keys) {
+        return keys == Keys.UNBOXED ? UnboxedBenchmark.class : benchmark;
     }
 
     @Override
@@ -101,6 +101,7 @@ public enum Operation implements Workload {
     List<Keys> kinds() {
         return switch (this) {
             case SWAP, SWAP_BY_TWO, DIFF, MERGE3 -> List.of(Keys.LONG);
+            case EQUAL, MERGE -> List.of(Keys.LONG, Keys.STRING);
             default -> List.of(Keys.values());
         };
     }
