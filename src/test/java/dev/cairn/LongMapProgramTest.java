@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,7 @@ class LongMapProgramTest extends StoreTest {
         }
 
         private static List<Long> box(long[] keys) {
-            return java.util.Arrays.stream(keys).boxed().toList();
+            return Arrays.stream(keys).boxed().toList();
         }
 
         private M put(Step step, M from, Map<Long, V> model) {

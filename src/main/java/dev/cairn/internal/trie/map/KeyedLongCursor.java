@@ -73,7 +73,7 @@ public final class KeyedLongCursor implements PrimitiveIterator.OfLong, Splitera
 
     @Override
     public void forEachRemaining(Consumer<? super Long> action) {
-        forEachRemaining((LongConsumer) action::accept);
+        Spliterator.OfLong.super.forEachRemaining(action); // a stage of a LongStream takes the elements unboxed
     }
 
     @Override
