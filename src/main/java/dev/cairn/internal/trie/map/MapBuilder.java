@@ -21,7 +21,11 @@ public final class MapBuilder extends ConfinedBuilder {
     private static final int LARGEST_BATCH = 1 << 17;
 
     private final MapType type;
+    /** The entries without pending edits, or without those that {@link #few} has. */
     private MapEntries entries;
+
+    /** The entries, if they are few and were edited. */
+    private @Nullable MapDraft few;
 
     /** Null as long as the entries are so few that each edit is made at once. */
     private @Nullable EditBatch pending;
@@ -111,6 +115,7 @@ public final class MapBuilder extends ConfinedBuilder {
     /** The newest pending edit of a key, after {@link #check}; -1 if there is none. */
     private int findPending(long hash, long bits, @Nullable Object key) {
         check();
+        settle();
         EditBatch edits = pending;
         if (edits == null) {
             return -1;
@@ -161,6 +166,7 @@ public final class MapBuilder extends ConfinedBuilder {
     /** Makes an edit in the store at once, so that the nodes of a collection of an inner scope are shared. Does nothing if it throws. */
     private void putNow(
             long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        settle();
         if (pending != null || entries instanceof MapTable) {
             write(true);
         }
@@ -191,19 +197,43 @@ public final class MapBuilder extends ConfinedBuilder {
     /** Makes an edit at once if the entries are few; else returns false. */
     private boolean hasMade(
             long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
-        if (pending != null || !(entries instanceof MapTable few) || few.size() >= MapTable.FEW) {
+        if (few == null && (pending != null || !(entries instanceof MapTable table) || !MapDraft.takes(table))) {
             return false;
         }
-        if (!EditBatch.REMOVED.equals(value)) {
+        boolean removes = EditBatch.REMOVED.equals(value);
+        if (!removes) {
             type.check(key, value);
         }
+        MapDraft draft = few == null ? new MapDraft((MapTable) entries) : few;
         isComparing = true;
         try {
-            entries = written(few.after(hash, keyBits, key, valueBits, value), false);
+            if (removes) {
+                draft.remove(hash, keyBits, key);
+            } else {
+                draft.put(hash, keyBits, key, valueBits, value);
+            }
+            few = draft;
         } finally {
             isComparing = false;
         }
+        if (draft.isFull()) {
+            settle();
+        }
         return true;
+    }
+
+    /** Makes the entries of those that were edited in place. */
+    private void settle() {
+        MapDraft draft = few;
+        if (draft != null) {
+            isComparing = true;
+            try {
+                entries = written(draft.table(), false);
+                few = null;
+            } finally {
+                isComparing = false;
+            }
+        }
     }
 
     private EditBatch edits() {
@@ -252,6 +282,7 @@ public final class MapBuilder extends ConfinedBuilder {
 
     /** The entries so far, for a version of the open scope. The builder can continue. */
     public MapEntries build() {
+        settle();
         if (pending != null) {
             write(false);
         }

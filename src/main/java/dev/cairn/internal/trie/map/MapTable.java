@@ -229,28 +229,16 @@ public final class MapTable implements MapEntries {
         return type.valueHash(valueBitsAt(index(entry)), valueAt(index(entry)), seed);
     }
 
-    /** User code that runs for this cannot end a scope. */
     @Override
     public boolean hasValue(long entry, long valueBits, @Nullable Object preparedValue) {
         int index = index(entry);
-        if (type.values == null || !type.values.comparesByUserCode()) {
-            return type.areSameValues(valueBitsAt(index), valueAt(index), valueBits, preparedValue);
-        }
-        try (var _ = type.core.hold()) {
-            return type.areSameValues(0, valueAt(index), 0, preparedValue);
-        }
+        return type.areSameValues(valueBitsAt(index), valueAt(index), valueBits, preparedValue);
     }
 
-    /** User code that runs for this cannot end a scope. */
     @Override
     public boolean hasKey(long entry, long keyBits, @Nullable Object preparedKey) {
         int index = index(entry);
-        if (!type.keys.comparesByUserCode()) {
-            return type.areSameKeys(keyBitsAt(index), keyAt(index), keyBits, preparedKey);
-        }
-        try (var _ = type.core.hold()) {
-            return type.areSameKeys(0, keyAt(index), 0, preparedKey);
-        }
+        return type.areSameKeys(keyBitsAt(index), keyAt(index), keyBits, preparedKey);
     }
 
     @Override

@@ -340,19 +340,28 @@ public final class MapType {
         return preparedValue == null ? memory.getLong(at) == bits : values.isAt(core, at, preparedValue);
     }
 
-    /** Whether two prepared keys are equal. */
+    /** Whether two prepared keys are equal. User code that runs for this cannot end a scope. */
     boolean areSameKeys(long bits, @Nullable Object key, long otherBits, @Nullable Object other) {
-        return key == null || other == null ? bits(bits, key) == bits(otherBits, other) : keys.isSame(key, other);
+        return key == null || other == null ? bits(bits, key) == bits(otherBits, other) : areSame(keys, key, other);
     }
 
-    /** Whether two prepared values are equal. True in a set. */
+    private boolean areSame(SlotCodec<Object> codec, Object a, Object b) {
+        if (!codec.comparesByUserCode()) {
+            return codec.isSame(a, b);
+        }
+        try (var _ = core.hold()) {
+            return codec.isSame(a, b);
+        }
+    }
+
+    /** As {@link #areSameKeys}, for values. True in a set. */
     boolean areSameValues(long bits, @Nullable Object value, long otherBits, @Nullable Object other) {
         if (values == null) {
             return true;
         }
         return value == null || other == null
                 ? bits(bits, value) == bits(otherBits, other)
-                : values.isSame(value, other);
+                : areSame(values, value, other);
     }
 
     /** Writes a prepared key into a slot of zeros, as {@link SlotCodec#save} does. */
