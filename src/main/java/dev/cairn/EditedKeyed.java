@@ -34,9 +34,8 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
         base().check();
         try {
             int change = pending(hash, keyBits, key);
-            boolean isThere = change >= 0
-                    ? log().keeps(change, valueBits, value)
-                    : isFound(hash, keyBits, key, valueBits, value);
+            boolean isThere =
+                    change >= 0 ? log().keeps(change, valueBits, value) : isFound(hash, keyBits, key, valueBits, value);
             return isThere ? (C) this : afterEdit(hash, keyBits, key, valueBits, value, change);
         } finally {
             Reference.reachabilityFence(this);
@@ -54,8 +53,7 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
     }
 
     /** Whether an entry with this value is known to exist. Off the heap, only an entry that user code compares is looked up. */
-    private boolean isFound(
-            long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    private boolean isFound(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         if (table != null) {
             long entry = table.find(hash, keyBits, key);
             return entry != 0 && table.keeps(entry, valueBits, value);
@@ -128,7 +126,10 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
     @SuppressWarnings("unchecked") // C is the class of this
     final C orThis(C made) {
         AbstractKeyed<K, C> other = made;
-        return table != null && other.table == table && edits == 0 && other.base().scope() == base().scope()
+        return table != null
+                        && other.table == table
+                        && edits == 0
+                        && other.base().scope() == base().scope()
                 ? (C) this
                 : made;
     }

@@ -50,10 +50,7 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
 
     private static <A extends @Nullable Object> KeyedKind<Long, LongMap<A>> kind(Codec<A> values) {
         return new KeyedKind<>(
-                LongMap.class,
-                List.of(values),
-                List.of(Codec.LONG, values),
-                store -> emptyUnchecked(store, values));
+                LongMap.class, List.of(values), List.of(Codec.LONG, values), store -> emptyUnchecked(store, values));
     }
 
     @Override
@@ -206,6 +203,7 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
         /** As {@link #update(long, Object)}, with the result of {@code function} for the current value. */
         @SuppressWarnings("NullAway") // an entry can have the value null
         public Builder<V> update(long key, UnaryOperator<V> function) {
+            Objects.requireNonNull(function, "function");
             return entries.has(key, null) ? put(key, function.apply(get(key))) : this;
         }
 

@@ -79,9 +79,7 @@ class LongMapProgramTest extends StoreTest {
 
     /** Extreme keys, small ones, and others that are far apart. */
     private static long key(int number) {
-        return number < EXTREMES.length
-                ? EXTREMES[number]
-                : number % 3 == 0 ? number : number * 0x9E37_79B9_7F4A_7C15L;
+        return number < EXTREMES.length ? EXTREMES[number] : number % 3 == 0 ? number : number * 0x9E37_79B9_7F4A_7C15L;
     }
 
     private static final class Run<V, M extends LongKeyed<V, M> & Version> {

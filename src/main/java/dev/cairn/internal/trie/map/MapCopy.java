@@ -89,9 +89,8 @@ public final class MapCopy {
         boolean hasKeyBits = type.hasKeyBits();
         boolean needsValue = type.values != null && !type.hasValueBits();
         Object key = hasKeyBits ? null : type.keys.copyAt(type.core, entry);
-        Object value = needsValue
-                ? Objects.requireNonNull(type.values).copyAt(type.core, entry + type.valueOffset)
-                : null;
+        Object value =
+                needsValue ? Objects.requireNonNull(type.values).copyAt(type.core, entry + type.valueOffset) : null;
         if ((key == null && !hasKeyBits) || (value == null && needsValue)) {
             return false;
         }

@@ -291,8 +291,7 @@ public final class MapTable implements MapEntries {
                 : replace(index(entry), keyBits, key, valueBits, value);
     }
 
-    private MapTable replace(
-            int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    private MapTable replace(int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         long newWeight = weight - weight(index) + MapType.weight(key, value);
         @Nullable Object[] newCells = cells.length == 0 ? cells : cells.clone();
         long[] newBits = bits.length == 0 ? bits : bits.clone();
@@ -300,8 +299,7 @@ public final class MapTable implements MapEntries {
         return new MapTable(type, hashes, newCells, newBits, newWeight);
     }
 
-    private MapTable insert(
-            long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    private MapTable insert(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         int size = hashes.length;
         int place = place(hash);
         while (place < size && hashes[place] == hash) {
@@ -324,14 +322,11 @@ public final class MapTable implements MapEntries {
     }
 
     /** The table after an edit of one key; this table if nothing changes. {@code value} may be {@link EditBatch#REMOVED}. */
-    public MapTable after(
-            long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    public MapTable after(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         long entry = find(hash, keyBits, key);
         if (EditBatch.REMOVED.equals(value)) {
             return entry == 0 ? this : without(entry);
         }
-        return entry != 0 && keeps(entry, valueBits, value)
-                ? this
-                : with(entry, hash, keyBits, key, valueBits, value);
+        return entry != 0 && keeps(entry, valueBits, value) ? this : with(entry, hash, keyBits, key, valueBits, value);
     }
 }

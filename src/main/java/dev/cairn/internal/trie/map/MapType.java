@@ -51,8 +51,7 @@ public final class MapType {
     private final int[] valueReferences;
 
     /** The unboxed type that belongs to {@code plain}; if that is null, a plain type and its unboxed one. */
-    private MapType(
-            Core core, SlotCodec<Object> keys, @Nullable SlotCodec<Object> values, @Nullable MapType plain) {
+    private MapType(Core core, SlotCodec<Object> keys, @Nullable SlotCodec<Object> values, @Nullable MapType plain) {
         Shape key = keys.shape();
         Shape value = values == null ? null : values.shape();
         Shape entry = value == null ? key : key.and(value);
@@ -71,8 +70,7 @@ public final class MapType {
         this.longs = plain == null ? 0 : hasLongValues ? 2 : 1;
         this.objects = (values == null ? 1 : 2) - longs;
         this.plain = plain == null ? this : plain;
-        this.unboxed =
-                plain == null && hasLongKeys && values != null ? new MapType(core, keys, values, this) : this;
+        this.unboxed = plain == null && hasLongKeys && values != null ? new MapType(core, keys, values, this) : this;
         this.isCopied = keys.copiesAll() && (values == null || values.copiesAll());
         this.keyReferences = new int[key.references()];
         this.valueReferences = new int[entry.references() - key.references()];
@@ -342,7 +340,10 @@ public final class MapType {
 
     /** Whether two prepared keys are equal. */
     boolean areSameKeys(long bits, @Nullable Object key, long otherBits, @Nullable Object other) {
-        return key == null || other == null ? bits(bits, key) == bits(otherBits, other) : keys.isSame(key, other);
+        if (key == null || other == null) {
+            return bits(bits, key) == bits(otherBits, other);
+        }
+        return keys.isSame(key, other);
     }
 
     /** Whether two prepared values are equal. True in a set. */
@@ -350,9 +351,10 @@ public final class MapType {
         if (values == null) {
             return true;
         }
-        return value == null || other == null
-                ? bits(bits, value) == bits(otherBits, other)
-                : values.isSame(value, other);
+        if (value == null || other == null) {
+            return bits(bits, value) == bits(otherBits, other);
+        }
+        return values.isSame(value, other);
     }
 
     /** Writes a prepared key into a slot of zeros, as {@link SlotCodec#save} does. */
