@@ -46,10 +46,10 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
     final C withEntry(MapEntries entries, long entry) {
         MapType type = type();
         return with(
-                type.keyBits(entries, entry),
-                type.keyObject(entries, entry),
-                type.valueBits(entries, entry),
-                type.valueObject(entries, entry));
+                type.hasKeyBits() ? entries.keyBits(entry) : 0,
+                type.hasKeyBits() ? null : entries.preparedKey(entry),
+                type.hasValueBits() ? entries.valueBits(entry) : 0,
+                type.hasValueBits() ? null : entries.preparedValue(entry));
     }
 
     /** Whether an entry with this value is known to exist. Off the heap, only an entry that user code compares is looked up. */

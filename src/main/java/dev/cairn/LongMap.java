@@ -197,7 +197,11 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
 
         /** Replaces the value of {@code key}, if the key has an entry. Cost as {@link #put}, and a lookup. */
         public Builder<V> update(long key, V value) {
-            return entries.has(key, null) ? put(key, value) : this;
+            Object prepared = form.values.prepare(value);
+            if (entries.has(key, null)) {
+                entries.put(key, null, 0, prepared);
+            }
+            return this;
         }
 
         /** As {@link #update(long, Object)}, with the result of {@code function} for the current value. */

@@ -22,7 +22,7 @@ class LongMapProgramTest extends StoreTest {
     private static final int VERSIONS_MAX = 4;
     private static final long[] EXTREMES = {0, -1, 1, Long.MAX_VALUE, Long.MIN_VALUE, 127, 128, -129, 1L << 32};
 
-    private enum Verb {
+    enum Verb {
         PUT,
         PUT_SAME,
         REMOVE,
@@ -41,7 +41,7 @@ class LongMapProgramTest extends StoreTest {
         SCOPE
     }
 
-    private record Step(Verb verb, int version, int other, int at, int amount) {}
+    record Step(Verb verb, int version, int other, int at, int amount) {}
 
     @Provide
     Arbitrary<List<Step>> programs() {

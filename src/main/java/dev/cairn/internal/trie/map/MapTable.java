@@ -70,7 +70,17 @@ public final class MapTable implements MapEntries {
 
     /** A table without entries. */
     public static MapTable empty(MapType type) {
-        return new TableDraft(type, 0).table(0);
+        return of(new TableDraft(type, 0), 0);
+    }
+
+    /** The table of a draft, whose keys and values have this weight. */
+    static MapTable of(TableDraft draft, long weight) {
+        return new MapTable(draft.type(), draft.hashes(), draft.cells(), draft.bits(), weight);
+    }
+
+    /** Adds the entries from {@code from} to {@code to} to a draft. */
+    void copyTo(TableDraft draft, int from, int to) {
+        draft.copy(hashes, cells, bits, from, to);
     }
 
     /** Whether this was called before. A table that is saved again should share its nodes. */
@@ -306,19 +316,19 @@ public final class MapTable implements MapEntries {
             place++;
         }
         TableDraft more = new TableDraft(type, size + 1);
-        more.copy(this, 0, place);
+        copyTo(more, 0, place);
         more.add(hash, keyBits, key, valueBits, value);
-        more.copy(this, place, size);
-        return more.table(weight + MapType.weight(key, value));
+        copyTo(more, place, size);
+        return of(more, weight + MapType.weight(key, value));
     }
 
     /** A table without {@code entry}. */
     private MapTable without(long entry) {
         int place = index(entry);
         TableDraft rest = new TableDraft(type, hashes.length - 1);
-        rest.copy(this, 0, place);
-        rest.copy(this, place + 1, hashes.length);
-        return rest.table(weight - weight(place));
+        copyTo(rest, 0, place);
+        copyTo(rest, place + 1, hashes.length);
+        return of(rest, weight - weight(place));
     }
 
     /** The table after an edit of one key; this table if nothing changes. {@code value} may be {@link EditBatch#REMOVED}. */

@@ -111,23 +111,23 @@ public final class MapType {
         return unboxed;
     }
 
-    /** Whether the codec of the keys keeps longs, so that {@link MapEntries#keyBits} reads a key. */
+    /** Whether the codec of the keys keeps longs, so that the bits of a key can be read. */
     public boolean hasLongKeys() {
         return hasLongKeys;
     }
 
-    /** Whether the codec of the values keeps longs, so that {@link MapEntries#valueBits} reads a value. */
+    /** Whether the codec of the values keeps longs, so that the bits of a value can be read. */
     public boolean hasLongValues() {
         return hasLongValues;
     }
 
     /** Whether keys are on the heap as longs. */
-    boolean hasKeyBits() {
+    public boolean hasKeyBits() {
         return longs > 0;
     }
 
     /** Whether values are on the heap as longs. */
-    boolean hasValueBits() {
+    public boolean hasValueBits() {
         return longs == 2;
     }
 
@@ -145,26 +145,6 @@ public final class MapType {
     @Nullable
     Object valueObject(long bits, @Nullable Object prepared) {
         return hasLongValues ? object(bits, prepared) : prepared;
-    }
-
-    /** The bits of the key of {@code entry} in {@code entries}, if keys are on the heap as longs; else 0. */
-    public long keyBits(MapEntries entries, long entry) {
-        return hasKeyBits() ? entries.keyBits(entry) : 0;
-    }
-
-    /** The prepared key of {@code entry} in {@code entries}; null if keys are on the heap as longs. */
-    public @Nullable Object keyObject(MapEntries entries, long entry) {
-        return hasKeyBits() ? null : entries.preparedKey(entry);
-    }
-
-    /** As {@link #keyBits(MapEntries, long)}, for the value. */
-    public long valueBits(MapEntries entries, long entry) {
-        return hasValueBits() ? entries.valueBits(entry) : 0;
-    }
-
-    /** As {@link #keyObject}, for the value; null in a set. */
-    public @Nullable Object valueObject(MapEntries entries, long entry) {
-        return hasValueBits() ? null : entries.preparedValue(entry);
     }
 
     /** The store's core. */
