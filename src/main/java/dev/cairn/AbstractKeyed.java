@@ -121,6 +121,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** A version with the same entries, of another class with the same codecs. O(1). */
     final <H> H as(Maker<H> maker) {
+        base.check();
         MapBase now = table == null ? newest() : base;
         boolean hasLog = now == base;
         return maker.make(now, table, hasLog ? log : null, hasLog ? edits : 0);

@@ -34,9 +34,8 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
         base().check();
         try {
             int change = pending(hash, keyBits, key);
-            boolean isThere = change >= 0
-                    ? log().keeps(change, valueBits, value)
-                    : isFound(hash, keyBits, key, valueBits, value);
+            boolean isThere =
+                    change >= 0 ? log().keeps(change, valueBits, value) : isFound(hash, keyBits, key, valueBits, value);
             return isThere ? (C) this : afterEdit(hash, keyBits, key, valueBits, value, change);
         } finally {
             Reference.reachabilityFence(this);
@@ -47,15 +46,14 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
     final C withEntry(MapEntries entries, long entry) {
         MapType type = type();
         return with(
-                type.keyBits(entries, entry),
-                type.keyObject(entries, entry),
-                type.valueBits(entries, entry),
-                type.valueObject(entries, entry));
+                type.hasKeyBits() ? entries.keyBits(entry) : 0,
+                type.hasKeyBits() ? null : entries.preparedKey(entry),
+                type.hasValueBits() ? entries.valueBits(entry) : 0,
+                type.hasValueBits() ? null : entries.preparedValue(entry));
     }
 
     /** Whether an entry with this value is known to exist. Off the heap, only an entry that user code compares is looked up. */
-    private boolean isFound(
-            long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    private boolean isFound(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         if (table != null) {
             long entry = table.find(hash, keyBits, key);
             return entry != 0 && table.keeps(entry, valueBits, value);
@@ -128,7 +126,10 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
     @SuppressWarnings("unchecked") // C is the class of this
     final C orThis(C made) {
         AbstractKeyed<K, C> other = made;
-        return table != null && other.table == table && edits == 0 && other.base().scope() == base().scope()
+        return table != null
+                        && other.table == table
+                        && edits == 0
+                        && other.base().scope() == base().scope()
                 ? (C) this
                 : made;
     }

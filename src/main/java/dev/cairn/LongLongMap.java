@@ -5,7 +5,6 @@ import dev.cairn.codec.Codec;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapBuilder;
-import dev.cairn.internal.trie.map.MapEntries;
 import dev.cairn.internal.trie.map.MapLog;
 import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.view.ElementFunctions;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongBinaryOperator;
-import java.util.function.LongUnaryOperator;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
@@ -238,6 +236,7 @@ public final class LongLongMap extends LongLongOperations implements Version {
 
         /** As {@link LongLongMap#merge(long, long, LongBinaryOperator)}. Cost as {@link #put}, and a lookup. */
         public Builder merge(long key, long value, LongBinaryOperator function) {
+            Objects.requireNonNull(function, "function");
             boolean isThere = entries.has(key, null);
             return put(key, isThere ? function.applyAsLong(getOrDefault(key, value), value) : value);
         }

@@ -120,7 +120,9 @@ abstract class LongLongOperations extends LongKeyed<Long, LongLongMap> {
     public final LongLongMap merge(long key, long value, LongBinaryOperator function) {
         Objects.requireNonNull(function, "function");
         long old = getOrDefault(key, ~value);
-        return old != ~value || containsKey(key) ? self().put(key, function.applyAsLong(old, value)) : self().put(key, value);
+        return old != ~value || containsKey(key)
+                ? self().put(key, function.applyAsLong(old, value))
+                : self().put(key, value);
     }
 
     /** This map without entries for {@code keys}. O(number of keys * log n). */

@@ -50,10 +50,7 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
 
     private static <A extends @Nullable Object> KeyedKind<Long, LongMap<A>> kind(Codec<A> values) {
         return new KeyedKind<>(
-                LongMap.class,
-                List.of(values),
-                List.of(Codec.LONG, values),
-                store -> emptyUnchecked(store, values));
+                LongMap.class, List.of(values), List.of(Codec.LONG, values), store -> emptyUnchecked(store, values));
     }
 
     @Override
@@ -200,12 +197,17 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
 
         /** Replaces the value of {@code key}, if the key has an entry. Cost as {@link #put}, and a lookup. */
         public Builder<V> update(long key, V value) {
-            return entries.has(key, null) ? put(key, value) : this;
+            Object prepared = form.values.prepare(value);
+            if (entries.has(key, null)) {
+                entries.put(key, null, 0, prepared);
+            }
+            return this;
         }
 
         /** As {@link #update(long, Object)}, with the result of {@code function} for the current value. */
         @SuppressWarnings("NullAway") // an entry can have the value null
         public Builder<V> update(long key, UnaryOperator<V> function) {
+            Objects.requireNonNull(function, "function");
             return entries.has(key, null) ? put(key, function.apply(get(key))) : this;
         }
 

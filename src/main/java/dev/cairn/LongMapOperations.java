@@ -201,8 +201,8 @@ abstract class LongMapOperations<V extends @Nullable Object> extends LongKeyed<V
         int[] sum = new int[1];
         eachEntry(
                 all,
-                entry -> sum[0] +=
-                        Long.hashCode(all.keyBits(entry)) ^ ElementFunctions.hash(values, value(all, entry)));
+                entry ->
+                        sum[0] += Long.hashCode(all.keyBits(entry)) ^ ElementFunctions.hash(values, value(all, entry)));
         return sum[0];
     }
 }

@@ -104,7 +104,9 @@ final class Examples {
                 .build());
         long[] numbers = LongStream.range(0, size).toArray();
         versions.add(LongLongMap.from(store, numbers, numbers));
-        versions.add(LongStream.range(0, size).boxed().collect(LongMap.collector(store, Codec.STRING, n -> n, n -> "n" + n)));
+        versions.add(LongStream.range(0, size)
+                .boxed()
+                .collect(LongMap.collector(store, Codec.STRING, n -> n, n -> "n" + n)));
         return versions;
     }
 
@@ -158,8 +160,9 @@ final class Examples {
         all.put(PMap.class, PMap.empty(Codec.STRING, Codec.STRING));
         all.put(MapChanges.class, new MapChanges<>(Map.of(), Map.of(), Map.of()));
         all.put(PMap.Resolver.class, (PMap.Resolver<Object, Object>) (key, base, ours, theirs) -> ours);
-        all.put(LongLongMap.class, LongLongMap.empty());
-        all.put(LongMap.class, LongMap.empty(Codec.STRING));
+        all.put(LongKeyed.class, LongLongMap.of(1, 2));
+        all.put(LongLongMap.class, LongLongMap.of(1, 2));
+        all.put(LongMap.class, LongMap.empty(Codec.STRING).put(1, "x"));
         all.put(LongLongMap.EntryConsumer.class, (LongLongMap.EntryConsumer) (key, value) -> {});
         all.put(LongLongMap.EntryPredicate.class, (LongLongMap.EntryPredicate) (key, value) -> true);
         all.put(LongMap.EntryConsumer.class, (LongMap.EntryConsumer<Object>) (key, value) -> {});

@@ -22,7 +22,7 @@ class LongMapProgramTest extends StoreTest {
     private static final int VERSIONS_MAX = 4;
     private static final long[] EXTREMES = {0, -1, 1, Long.MAX_VALUE, Long.MIN_VALUE, 127, 128, -129, 1L << 32};
 
-    private enum Verb {
+    enum Verb {
         PUT,
         PUT_SAME,
         REMOVE,
@@ -41,7 +41,7 @@ class LongMapProgramTest extends StoreTest {
         SCOPE
     }
 
-    private record Step(Verb verb, int version, int other, int at, int amount) {}
+    record Step(Verb verb, int version, int other, int at, int amount) {}
 
     @Provide
     Arbitrary<List<Step>> programs() {
@@ -79,9 +79,7 @@ class LongMapProgramTest extends StoreTest {
 
     /** Extreme keys, small ones, and others that are far apart. */
     private static long key(int number) {
-        return number < EXTREMES.length
-                ? EXTREMES[number]
-                : number % 3 == 0 ? number : number * 0x9E37_79B9_7F4A_7C15L;
+        return number < EXTREMES.length ? EXTREMES[number] : number % 3 == 0 ? number : number * 0x9E37_79B9_7F4A_7C15L;
     }
 
     private static final class Run<V, M extends LongKeyed<V, M> & Version> {

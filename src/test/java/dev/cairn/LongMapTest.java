@@ -58,8 +58,8 @@ class LongMapTest extends StoreTest {
     @Test
     void arraysOfDifferentLengthsAreNoEntries() {
         Store store = stores.open();
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> LongLongMap.from(store, new long[2], new long[3]));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> LongLongMap.from(store, new long[2], new long[3]));
         assertEquals("2 keys and 3 values", e.getMessage());
     }
 
@@ -69,7 +69,10 @@ class LongMapTest extends StoreTest {
         assertEquals(Map.of(1L, 5L, 3L, 4L), map.asMap());
         assertEquals(map, LongLongMap.from(new long[] {3, 1}, new long[] {4, 5}));
         assertEquals(map, LongLongMap.from(Map.of(1L, 5L, 3L, 4L)));
-        assertEquals(map, List.of("a", "bbb").stream().collect(LongLongMap.collector(String::length, s -> s.length() == 1 ? 5 : 4)));
+        assertEquals(
+                map,
+                List.of("a", "bbb").stream()
+                        .collect(LongLongMap.collector(String::length, s -> s.length() == 1 ? 5 : 4)));
         LongMap<String> texts = LongMap.of(1, "a", 2, "b", 1, "c");
         assertEquals(Map.of(1L, "c", 2L, "b"), texts.asMap());
         assertEquals(texts, LongMap.from(Map.of(1L, "c", 2L, "b")));
@@ -113,7 +116,8 @@ class LongMapTest extends StoreTest {
             assertFalse(map.containsKey(two));
             assertFalse(map.foldedVersion().containsKey(two));
             LongLongMap both = map.put(two, 2);
-            for (LongLongMap form : List.of(both, both.foldedVersion(), both.toBuilder().build())) {
+            for (LongLongMap form :
+                    List.of(both, both.foldedVersion(), both.toBuilder().build())) {
                 assertEquals(size + 2, form.size());
                 assertEquals(1, form.get(one));
                 assertEquals(2, form.get(two));
@@ -159,8 +163,9 @@ class LongMapTest extends StoreTest {
             LongLongMap map = squares(store, size);
             LongMap<String> texts = texts(store, size);
             PVector<LongLongMap> vector = PVector.of(store, LongLongMap.codec(), map, map.put(-9, 1), map);
-            LongMap<LongMap<String>> outer =
-                    LongMap.empty(store, LongMap.codec(Codec.STRING)).put(1, texts).put(2, texts.put(-9, "x"));
+            LongMap<LongMap<String>> outer = LongMap.empty(store, LongMap.codec(Codec.STRING))
+                    .put(1, texts)
+                    .put(2, texts.put(-9, "x"));
             for (int round = 0; round < 2; round++) {
                 assertEquals(map, vector.get(0));
                 assertEquals(1, vector.get(1).get(-9));
@@ -191,7 +196,9 @@ class LongMapTest extends StoreTest {
                 assertTrue(mailbox.trySendValue(map));
                 assertEquals(map, Objects.requireNonNull(mailbox.poll()).open());
                 assertTrue(mailbox.trySendValue(List.of(map, "and more")));
-                assertEquals(List.of(map, "and more"), Objects.requireNonNull(mailbox.poll()).open());
+                assertEquals(
+                        List.of(map, "and more"),
+                        Objects.requireNonNull(mailbox.poll()).open());
                 assertEquals(map, nota.decode(nota.encode(map)));
                 store.removeAtom("map");
             }
@@ -232,12 +239,13 @@ class LongMapTest extends StoreTest {
             store.checkpoint(image);
         }
         for (boolean isUntrusted : new boolean[] {true, false}) {
-            try (Store copy = isUntrusted
-                    ? Store.open(file, StoreOptions.defaults().untrusted(true))
-                    : Store.restore(image)) {
+            try (Store copy =
+                    isUntrusted ? Store.open(file, StoreOptions.defaults().untrusted(true)) : Store.restore(image)) {
                 copy.verify();
-                assertEquals(squares(copy, MANY), copy.<LongLongMap>atom("longs").get());
-                assertEquals(texts(copy, MANY), copy.<LongMap<String>>atom("texts").get());
+                assertEquals(
+                        squares(copy, MANY), copy.<LongLongMap>atom("longs").get());
+                assertEquals(
+                        texts(copy, MANY), copy.<LongMap<String>>atom("texts").get());
                 assertEquals(
                         squares(copy, MANY),
                         copy.<PVector<LongLongMap>>atom("nested").get().last());
@@ -294,7 +302,8 @@ class LongMapTest extends StoreTest {
             LongLongMap map = squares(stores.open(), size).put(77, -5);
             assertEquals(map.keys().sum(), map.keys().parallel().sum());
             assertEquals(map.sum(), map.values().parallel().sum());
-            assertEquals(map.size(), map.keys().boxed().collect(Collectors.toSet()).size());
+            assertEquals(
+                    map.size(), map.keys().boxed().collect(Collectors.toSet()).size());
             PrimitiveIterator.OfLong keys = map.keys().iterator();
             while (keys.hasNext()) {
                 assertTrue(map.containsKey(keys.nextLong()));
@@ -309,6 +318,7 @@ class LongMapTest extends StoreTest {
         LongLongMap map = squares(store, MANY);
         LongMap<String> texts = texts(store, MANY);
         List<Version> all = List.of(map, map.put(5, 6), texts, texts.remove(7));
-        assertEquals(all, Streams.open(Streams.write(out -> out.writeObject(all))).readObject());
+        assertEquals(
+                all, Streams.open(Streams.write(out -> out.writeObject(all))).readObject());
     }
 }

@@ -183,9 +183,7 @@ final class ManyKinds {
             return map;
         });
         ManyKinds.<LongLongMap>set(
-                store,
-                "long longs",
-                all -> all.putAll(LongStream.range(0, many).toArray(), new long[many]));
+                store, "long longs", all -> all.putAll(LongStream.range(0, many).toArray(), new long[many]));
         ManyKinds.<LongMap<String>>set(
                 store, "long texts", all -> all.put(1, "one").put(-1, LONG_TEXT));
         ManyKinds.<PMap<String, PMap<Integer, String>>>set(
@@ -331,7 +329,8 @@ final class ManyKinds {
         return switch (version) {
             case Blob blob -> blob.slice(blob.length() / 3, blob.length() / 2).concat(blob);
             case PMap<?, ?> map -> changedMap((PMap<Object, Object>) map, random);
-            case LongLongMap map -> map.put(random.nextInt(50), 5).remove(random.nextInt(50)).merge(map, Math::max);
+            case LongLongMap map ->
+                map.put(random.nextInt(50), 5).remove(random.nextInt(50)).merge(map, Math::max);
             case LongMap<?> map -> map.remove(random.nextInt(3)).mapValues(value -> value);
             case PSet<?> set -> changedSet((PSet<Object>) set, random);
             case PVector<?> vector -> changedVector((PVector<Object>) vector, random);

@@ -269,7 +269,8 @@ public final class Kinds {
                         DoubleVector.codec(),
                         (store, n) -> DoubleVector.of(store, Double.longBitsToDouble(0x7FF8_0000_0000_0000L + n))),
                 new Kind<>(
-                        LongLongMap.codec(), (store, n) -> LongLongMap.empty(store).put(n, 2)),
+                        LongLongMap.codec(),
+                        (store, n) -> LongLongMap.empty(store).put(n, 2)),
                 new Kind<>(Blob.codec(), (store, n) -> Blob.from(store, bytes(n))));
     }
 
@@ -287,9 +288,8 @@ public final class Kinds {
         kinds.add(new Kind<>(PSet.codec(codec), (store, n) -> PSet.from(store, codec, some(kind, store, n))));
         kinds.add(new Kind<>(
                 LongMap.codec(codec),
-                (store, n) -> LongMap.empty(store, codec)
-                        .put(n, kind.make(store, n))
-                        .put(7, kind.make(store, n / 2))));
+                (store, n) ->
+                        LongMap.empty(store, codec).put(n, kind.make(store, n)).put(7, kind.make(store, n / 2))));
         kinds.add(new Kind<>(
                 PMap.codec(codec, Codec.INT),
                 (store, n) -> PMap.empty(store, codec, Codec.INT)

@@ -15,7 +15,7 @@ final class CairnMap implements Mapping<PMap<Object, Long>> {
     @SuppressWarnings("unchecked")
     private static Codec<Object> codec(Keys kind) {
         Codec<?> codec = switch (kind) {
-            case LONG -> Codec.LONG;
+            case LONG, UNBOXED -> Codec.LONG;
             case STRING -> Codec.STRING;
         };
         return (Codec<Object>) codec;

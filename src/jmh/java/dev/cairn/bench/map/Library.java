@@ -1,8 +1,6 @@
 package dev.cairn.bench.map;
 
 import dev.cairn.bench.measure.Contender;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The libraries compared. To add one: write its {@link Mapping}, give it a line here. */
@@ -16,34 +14,34 @@ public enum Library implements Contender {
     KOTLINX("kotlinx", Side.PEER, KotlinMap::new),
     PCOLLECTIONS("PCollections", Side.PEER, PCollectionsMap::new),
     HASH_MAP("HashMap", Side.LIMIT, MutableHashMap::new),
-    CAIRN_LONG_LONG("LongLongMap", Side.OURS, EnumSet.of(Keys.UNBOXED), CairnLongLongMap::new),
-    CAIRN_LONG("LongMap", Side.OURS, EnumSet.of(Keys.UNBOXED), CairnLongMap::new),
-    SCALA_LONG("Scala LongMap", Side.PEER, EnumSet.of(Keys.UNBOXED), ScalaLongMap::new),
-    BIFURCAN_INT("Bifurcan IntMap", Side.PEER, EnumSet.of(Keys.UNBOXED), BifurcanIntMap::new),
-    ECLIPSE("Eclipse", Side.LIMIT, EnumSet.of(Keys.UNBOXED), EclipseLongLongMap::new),
-    FASTUTIL("fastutil", Side.LIMIT, EnumSet.of(Keys.UNBOXED), FastutilLongMap::new);
+    CAIRN_LONG_LONG("LongLongMap", Side.OURS, true, CairnLongLongMap::new),
+    CAIRN_LONG("LongMap", Side.OURS, true, CairnLongMap::new),
+    SCALA_LONG("Scala LongMap", Side.PEER, true, ScalaLongMap::new),
+    BIFURCAN_INT("Bifurcan IntMap", Side.PEER, true, BifurcanIntMap::new),
+    ECLIPSE("Eclipse", Side.LIMIT, true, EclipseLongLongMap::new),
+    FASTUTIL("fastutil", Side.LIMIT, true, FastutilLongMap::new);
 
     private static final int LARGEST_SIZE_OF_A_SLOW_LIBRARY = 10_000;
 
     private final String label;
     private final Side side;
-    private final Set<Keys> keys;
+    private final boolean isUnboxed;
     private final Supplier<Mapping<?>> mapping;
 
     Library(String label, Side side, Supplier<Mapping<?>> mapping) {
-        this(label, side, EnumSet.of(Keys.LONG, Keys.STRING), mapping);
+        this(label, side, false, mapping);
     }
 
-    Library(String label, Side side, Set<Keys> keys, Supplier<Mapping<?>> mapping) {
+    Library(String label, Side side, boolean isUnboxed, Supplier<Mapping<?>> mapping) {
         this.label = label;
         this.side = side;
-        this.keys = Set.copyOf(keys);
+        this.isUnboxed = isUnboxed;
         this.mapping = mapping;
     }
 
     /** Whether its maps have such keys. */
     public boolean takes(Keys kind) {
-        return keys.contains(kind);
+        return (kind == Keys.UNBOXED) == isUnboxed;
     }
 
     @Override

@@ -20,8 +20,8 @@ class MapPlansTest {
     void anOperationIsABenchmarkMethod(Operation operation) {
         for (Keys keys : operation.kinds()) {
             assertTrue(Arrays.stream(operation.benchmark(keys).getMethods())
-                    .anyMatch(method -> method.getName().equals(operation.label())
-                            && method.isAnnotationPresent(Benchmark.class)));
+                    .anyMatch(method ->
+                            method.getName().equals(operation.label()) && method.isAnnotationPresent(Benchmark.class)));
         }
     }
 

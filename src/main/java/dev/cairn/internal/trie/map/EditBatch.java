@@ -88,8 +88,7 @@ public final class EditBatch {
     }
 
     /** Puts a value for a key with this hash; no value in a set. An equal key that is there stays. */
-    public void put(
-            long hash, long bits, @Nullable Object preparedKey, long ofValue, @Nullable Object preparedValue) {
+    public void put(long hash, long bits, @Nullable Object preparedKey, long ofValue, @Nullable Object preparedValue) {
         type.check(preparedKey, preparedValue);
         all += MapType.weight(preparedKey, preparedValue);
         add(hash, bits, preparedKey, ofValue, preparedValue);
@@ -270,9 +269,7 @@ public final class EditBatch {
 
     /** Whether the edit has the key of the entry at {@code at}. */
     boolean hasKeyOf(int edit, long at) {
-        return isEntry(edit)
-                ? type.isSameKey(entries[edit], at)
-                : type.hasKey(at, keyBits(edit), key(edit));
+        return isEntry(edit) ? type.isSameKey(entries[edit], at) : type.hasKey(at, keyBits(edit), key(edit));
     }
 
     /** Whether the edit puts the value of the entry at {@code at}. */
@@ -288,9 +285,7 @@ public final class EditBatch {
         if (isEntry(a)) {
             return hasKeyOf(b, entries[a]);
         }
-        return isEntry(b)
-                ? hasKeyOf(a, entries[b])
-                : type.areSameKeys(keyBits(a), key(a), keyBits(b), key(b));
+        return isEntry(b) ? hasKeyOf(a, entries[b]) : type.areSameKeys(keyBits(a), key(a), keyBits(b), key(b));
     }
 
     /** Whether the key of the edit will hold references. */

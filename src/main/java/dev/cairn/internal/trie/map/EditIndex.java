@@ -33,8 +33,7 @@ final class EditIndex {
     }
 
     private boolean isOf(int edit, long hash, long bits, @Nullable Object key) {
-        return edits.hash(edit) == hash
-                && edits.type.areSameKeys(edits.keyBits(edit), edits.key(edit), bits, key);
+        return edits.hash(edit) == hash && edits.type.areSameKeys(edits.keyBits(edit), edits.key(edit), bits, key);
     }
 
     private void addNew() {

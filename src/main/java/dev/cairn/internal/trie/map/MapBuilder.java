@@ -164,8 +164,7 @@ public final class MapBuilder extends ConfinedBuilder {
     }
 
     /** Makes an edit in the store at once, so that the nodes of a collection of an inner scope are shared. Does nothing if it throws. */
-    private void putNow(
-            long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    private void putNow(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         settle();
         if (pending != null || entries instanceof MapTable) {
             write(true);
@@ -195,8 +194,7 @@ public final class MapBuilder extends ConfinedBuilder {
     }
 
     /** Makes an edit at once if the entries are few; else returns false. */
-    private boolean hasMade(
-            long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    private boolean hasMade(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         if (few == null && (pending != null || !(entries instanceof MapTable table) || !MapDraft.takes(table))) {
             return false;
         }

@@ -41,7 +41,7 @@ public final class MapCopy {
             return null;
         }
         MapCopy copy = new MapCopy(type, (int) size);
-        return header.root() == 0 || copy.addAll(header.root()) ? copy.entries.table(copy.weight) : null;
+        return header.root() == 0 || copy.addAll(header.root()) ? MapTable.of(copy.entries, copy.weight) : null;
     }
 
     /** The entries of a packed map or set, which cannot have a base; null if {@code node} is another. Borrows the node. */
@@ -56,7 +56,7 @@ public final class MapCopy {
         if (!copy.addSideBySide(at + Node.HEADER, size)) {
             throw new IllegalStateException("an entry of the packed node " + node + " has a reference");
         }
-        return copy.entries.table(copy.weight);
+        return MapTable.of(copy.entries, copy.weight);
     }
 
     /** Adds the entries below a node, in the order of the hashes. Returns false if an entry cannot be copied. */
@@ -89,9 +89,8 @@ public final class MapCopy {
         boolean hasKeyBits = type.hasKeyBits();
         boolean needsValue = type.values != null && !type.hasValueBits();
         Object key = hasKeyBits ? null : type.keys.copyAt(type.core, entry);
-        Object value = needsValue
-                ? Objects.requireNonNull(type.values).copyAt(type.core, entry + type.valueOffset)
-                : null;
+        Object value =
+                needsValue ? Objects.requireNonNull(type.values).copyAt(type.core, entry + type.valueOffset) : null;
         if ((key == null && !hasKeyBits) || (value == null && needsValue)) {
             return false;
         }

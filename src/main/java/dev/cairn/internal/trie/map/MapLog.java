@@ -88,13 +88,7 @@ public final class MapLog extends EditLog {
 
     /** A log of one entry, after {@code count} entries of this log were written. {@code limit} entries may be pending. */
     public MapLog restartWith(
-            int count,
-            int limit,
-            long hash,
-            long ofKey,
-            @Nullable Object key,
-            long ofValue,
-            @Nullable Object value) {
+            int count, int limit, long hash, long ofKey, @Nullable Object key, long ofValue, @Nullable Object value) {
         return of(type, roomAfterWriting(this, count, limit), hash, ofKey, key, ofValue, value);
     }
 
@@ -127,13 +121,7 @@ public final class MapLog extends EditLog {
      * entry that {@link #find} gave for the key. Versions that have the new entry do not need it.
      */
     public void write(
-            int place,
-            long hash,
-            long ofKey,
-            @Nullable Object key,
-            long ofValue,
-            @Nullable Object value,
-            int older) {
+            int place, long hash, long ofKey, @Nullable Object key, long ofValue, @Nullable Object value, int older) {
         hashes[place] = hash;
         if (type.hasKeyBits()) {
             keyBits[place] = MapType.bits(ofKey, key);
@@ -275,7 +263,8 @@ public final class MapLog extends EditLog {
         int size = known == 0 ? entries.size() : there - 1;
         for (int k = known; k < count; k++) {
             base.check();
-            boolean was = replaced[k] > 0 ? !removes(replaced[k] - 1) : entries.find(hashes[k], keyBits(k), key(k)) != 0;
+            boolean was =
+                    replaced[k] > 0 ? !removes(replaced[k] - 1) : entries.find(hashes[k], keyBits(k), key(k)) != 0;
             size += (removes(k) ? 0 : 1) - (was ? 1 : 0);
             sizes[k] = size + 1;
         }

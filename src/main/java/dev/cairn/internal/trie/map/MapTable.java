@@ -70,7 +70,17 @@ public final class MapTable implements MapEntries {
 
     /** A table without entries. */
     public static MapTable empty(MapType type) {
-        return new TableDraft(type, 0).table(0);
+        return of(new TableDraft(type, 0), 0);
+    }
+
+    /** The table of a draft, whose keys and values have this weight. */
+    static MapTable of(TableDraft draft, long weight) {
+        return new MapTable(draft.type(), draft.hashes(), draft.cells(), draft.bits(), weight);
+    }
+
+    /** Adds the entries from {@code from} to {@code to} to a draft. */
+    void copyTo(TableDraft draft, int from, int to) {
+        draft.copy(hashes, cells, bits, from, to);
     }
 
     /** Whether this was called before. A table that is saved again should share its nodes. */
@@ -279,8 +289,7 @@ public final class MapTable implements MapEntries {
                 : replace(index(entry), keyBits, key, valueBits, value);
     }
 
-    private MapTable replace(
-            int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    private MapTable replace(int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         long newWeight = weight - weight(index) + MapType.weight(key, value);
         @Nullable Object[] newCells = cells.length == 0 ? cells : cells.clone();
         long[] newBits = bits.length == 0 ? bits : bits.clone();
@@ -288,38 +297,34 @@ public final class MapTable implements MapEntries {
         return new MapTable(type, hashes, newCells, newBits, newWeight);
     }
 
-    private MapTable insert(
-            long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    private MapTable insert(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         int size = hashes.length;
         int place = place(hash);
         while (place < size && hashes[place] == hash) {
             place++;
         }
         TableDraft more = new TableDraft(type, size + 1);
-        more.copy(this, 0, place);
+        copyTo(more, 0, place);
         more.add(hash, keyBits, key, valueBits, value);
-        more.copy(this, place, size);
-        return more.table(weight + MapType.weight(key, value));
+        copyTo(more, place, size);
+        return of(more, weight + MapType.weight(key, value));
     }
 
     /** A table without {@code entry}. */
     private MapTable without(long entry) {
         int place = index(entry);
         TableDraft rest = new TableDraft(type, hashes.length - 1);
-        rest.copy(this, 0, place);
-        rest.copy(this, place + 1, hashes.length);
-        return rest.table(weight - weight(place));
+        copyTo(rest, 0, place);
+        copyTo(rest, place + 1, hashes.length);
+        return of(rest, weight - weight(place));
     }
 
     /** The table after an edit of one key; this table if nothing changes. {@code value} may be {@link EditBatch#REMOVED}. */
-    public MapTable after(
-            long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    public MapTable after(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         long entry = find(hash, keyBits, key);
         if (EditBatch.REMOVED.equals(value)) {
             return entry == 0 ? this : without(entry);
         }
-        return entry != 0 && keeps(entry, valueBits, value)
-                ? this
-                : with(entry, hash, keyBits, key, valueBits, value);
+        return entry != 0 && keeps(entry, valueBits, value) ? this : with(entry, hash, keyBits, key, valueBits, value);
     }
 }

@@ -51,8 +51,7 @@ public final class MapType {
     private final int[] valueReferences;
 
     /** The unboxed type that belongs to {@code plain}; if that is null, a plain type and its unboxed one. */
-    private MapType(
-            Core core, SlotCodec<Object> keys, @Nullable SlotCodec<Object> values, @Nullable MapType plain) {
+    private MapType(Core core, SlotCodec<Object> keys, @Nullable SlotCodec<Object> values, @Nullable MapType plain) {
         Shape key = keys.shape();
         Shape value = values == null ? null : values.shape();
         Shape entry = value == null ? key : key.and(value);
@@ -71,8 +70,7 @@ public final class MapType {
         this.longs = plain == null ? 0 : hasLongValues ? 2 : 1;
         this.objects = (values == null ? 1 : 2) - longs;
         this.plain = plain == null ? this : plain;
-        this.unboxed =
-                plain == null && hasLongKeys && values != null ? new MapType(core, keys, values, this) : this;
+        this.unboxed = plain == null && hasLongKeys && values != null ? new MapType(core, keys, values, this) : this;
         this.isCopied = keys.copiesAll() && (values == null || values.copiesAll());
         this.keyReferences = new int[key.references()];
         this.valueReferences = new int[entry.references() - key.references()];
@@ -113,23 +111,23 @@ public final class MapType {
         return unboxed;
     }
 
-    /** Whether the codec of the keys keeps longs, so that {@link MapEntries#keyBits} reads a key. */
+    /** Whether the codec of the keys keeps longs, so that the bits of a key can be read. */
     public boolean hasLongKeys() {
         return hasLongKeys;
     }
 
-    /** Whether the codec of the values keeps longs, so that {@link MapEntries#valueBits} reads a value. */
+    /** Whether the codec of the values keeps longs, so that the bits of a value can be read. */
     public boolean hasLongValues() {
         return hasLongValues;
     }
 
     /** Whether keys are on the heap as longs. */
-    boolean hasKeyBits() {
+    public boolean hasKeyBits() {
         return longs > 0;
     }
 
     /** Whether values are on the heap as longs. */
-    boolean hasValueBits() {
+    public boolean hasValueBits() {
         return longs == 2;
     }
 
@@ -147,26 +145,6 @@ public final class MapType {
     @Nullable
     Object valueObject(long bits, @Nullable Object prepared) {
         return hasLongValues ? object(bits, prepared) : prepared;
-    }
-
-    /** The bits of the key of {@code entry} in {@code entries}, if keys are on the heap as longs; else 0. */
-    public long keyBits(MapEntries entries, long entry) {
-        return hasKeyBits() ? entries.keyBits(entry) : 0;
-    }
-
-    /** The prepared key of {@code entry} in {@code entries}; null if keys are on the heap as longs. */
-    public @Nullable Object keyObject(MapEntries entries, long entry) {
-        return hasKeyBits() ? null : entries.preparedKey(entry);
-    }
-
-    /** As {@link #keyBits(MapEntries, long)}, for the value. */
-    public long valueBits(MapEntries entries, long entry) {
-        return hasValueBits() ? entries.valueBits(entry) : 0;
-    }
-
-    /** As {@link #keyObject}, for the value; null in a set. */
-    public @Nullable Object valueObject(MapEntries entries, long entry) {
-        return hasValueBits() ? null : entries.preparedValue(entry);
     }
 
     /** The store's core. */
@@ -342,7 +320,10 @@ public final class MapType {
 
     /** Whether two prepared keys are equal. User code that runs for this cannot end a scope. */
     boolean areSameKeys(long bits, @Nullable Object key, long otherBits, @Nullable Object other) {
-        return key == null || other == null ? bits(bits, key) == bits(otherBits, other) : areSame(keys, key, other);
+        if (key == null || other == null) {
+            return bits(bits, key) == bits(otherBits, other);
+        }
+        return areSame(keys, key, other);
     }
 
     private boolean areSame(SlotCodec<Object> codec, Object a, Object b) {
@@ -359,9 +340,10 @@ public final class MapType {
         if (values == null) {
             return true;
         }
-        return value == null || other == null
-                ? bits(bits, value) == bits(otherBits, other)
-                : areSame(values, value, other);
+        if (value == null || other == null) {
+            return bits(bits, value) == bits(otherBits, other);
+        }
+        return areSame(values, value, other);
     }
 
     /** Writes a prepared key into a slot of zeros, as {@link SlotCodec#save} does. */

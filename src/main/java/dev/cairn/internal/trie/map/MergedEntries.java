@@ -136,9 +136,7 @@ public final class MergedEntries implements MapEntries {
 
     @Override
     public boolean hasKey(long entry, long bits, @Nullable Object preparedKey) {
-        return isBelow(entry)
-                ? ground.hasKey(entry, bits, preparedKey)
-                : log.hasKey(change(entry), bits, preparedKey);
+        return isBelow(entry) ? ground.hasKey(entry, bits, preparedKey) : log.hasKey(change(entry), bits, preparedKey);
     }
 
     @Override

@@ -52,11 +52,11 @@ public final class TableChange {
             taken = copyBefore(taken, hash);
             taken = meet(taken, hash, from, to);
         }
-        merged.copy(source, taken, source.size());
+        source.copyTo(merged, taken, source.size());
         if (!changes) {
             return source;
         }
-        return merged.table(weight);
+        return MapTable.of(merged, weight);
     }
 
     private int copyBefore(int from, long hash) {
@@ -64,7 +64,7 @@ public final class TableChange {
         while (end < source.size() && Long.compareUnsigned(source.hashes[end], hash) < 0) {
             end++;
         }
-        merged.copy(source, from, end);
+        source.copyTo(merged, from, end);
         return end;
     }
 
@@ -75,7 +75,7 @@ public final class TableChange {
         for (; end < source.size() && source.hashes[end] == hash; end++) {
             int met = find(end, from, to);
             if (met < 0) {
-                merged.copy(source, end, end + 1);
+                source.copyTo(merged, end, end + 1);
             } else {
                 change(end, order[met]);
                 order[met] = -1 - order[met];
@@ -109,7 +109,7 @@ public final class TableChange {
             weight -= before;
             return;
         }
-        merged.copy(source, place, place + 1);
+        source.copyTo(merged, place, place + 1);
         if (!source.keeps(place + 1L, edits.valueBits(edit), edits.value(edit))) {
             changes = true;
             merged.replaceLast(edits.keyBits(edit), edits.key(edit), edits.valueBits(edit), edits.value(edit));

@@ -30,19 +30,15 @@ final class TableDraft {
         return count == 0 ? NO_LONGS : new long[count];
     }
 
-    int count() {
-        return count;
-    }
-
-    /** Adds the entries from {@code from} to {@code to} of a table of the same type. */
-    void copy(MapTable source, int from, int to) {
+    /** Adds the entries from {@code from} to {@code to} of a table of the same type, which has these arrays. */
+    void copy(long[] fromHashes, @Nullable Object[] fromCells, long[] fromBits, int from, int to) {
         int more = to - from;
-        System.arraycopy(source.hashes, from, hashes, count, more);
+        System.arraycopy(fromHashes, from, hashes, count, more);
         if (objects > 0) {
-            System.arraycopy(source.cells, from * objects, cells, count * objects, more * objects);
+            System.arraycopy(fromCells, from * objects, cells, count * objects, more * objects);
         }
         if (longs > 0) {
-            System.arraycopy(source.bits, from * longs, bits, count * longs, more * longs);
+            System.arraycopy(fromBits, from * longs, bits, count * longs, more * longs);
         }
         count += more;
     }
@@ -81,16 +77,23 @@ final class TableDraft {
         }
     }
 
-    /** The table, whose keys and values have {@code weight}. */
-    MapTable table(long weight) {
-        if (count == hashes.length) {
-            return new MapTable(type, hashes, cells, bits, weight);
-        }
-        return new MapTable(
-                type,
-                Arrays.copyOf(hashes, count),
-                Arrays.copyOf(cells, count * objects),
-                Arrays.copyOf(bits, count * longs),
-                weight);
+    MapType type() {
+        return type;
+    }
+
+    /** The hashes of the entries. The draft is not used any more. */
+    long[] hashes() {
+        return count == hashes.length ? hashes : Arrays.copyOf(hashes, count);
+    }
+
+    /** The keys and values that are objects, as {@link #hashes}. */
+    @Nullable
+    Object[] cells() {
+        return count == hashes.length ? cells : Arrays.copyOf(cells, count * objects);
+    }
+
+    /** The keys and values that are longs, as {@link #hashes}. */
+    long[] bits() {
+        return count == hashes.length ? bits : Arrays.copyOf(bits, count * longs);
     }
 }
