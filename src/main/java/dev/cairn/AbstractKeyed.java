@@ -1,10 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.ScopeState;
-import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
-import dev.cairn.internal.trie.EditLog;
 import dev.cairn.internal.trie.map.EditBatch;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
@@ -43,8 +41,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     final SlotCodec<K> keys;
     private final MapBase base;
-    private final @Nullable MapTable table;
-    private final @Nullable MapLog log;
+    final @Nullable MapTable table;
+    final @Nullable MapLog log;
 
     AbstractKeyed(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(edits);
@@ -115,6 +113,20 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return base;
     }
 
+    /** Makes a version of another class. */
+    @FunctionalInterface
+    interface Maker<H> {
+        H make(MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits);
+    }
+
+    /** A version with the same entries, of another class with the same codecs. O(1). */
+    final <H> H as(Maker<H> maker) {
+        base.check();
+        MapBase now = table == null ? newest() : base;
+        boolean hasLog = now == base;
+        return maker.make(now, table, hasLog ? log : null, hasLog ? edits : 0);
+    }
+
     @Override
     final boolean needsFold() {
         return edits != 0 || table != null;
@@ -137,7 +149,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The table with the pending edits applied. There must be a table. */
-    private MapTable wholeTable() {
+    final MapTable wholeTable() {
         MapTable t = Objects.requireNonNull(table);
         return edits == 0 ? t : TableChange.apply(t, log().edits(edits));
     }
@@ -171,7 +183,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return table == null ? readable() : table;
     }
 
-    final MapType type() {
+    /** How this version has its entries on the heap. The base has the plain type. */
+    MapType type() {
         return base.type();
     }
 
@@ -227,8 +240,8 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The number of the pending edit of a key in {@link #log}; -1 if there is none. */
-    final int pending(long hash, Object key) {
-        return log == null || (table == null && readable() != base) ? -1 : log.find(hash, key, edits);
+    final int pending(long hash, long bits, @Nullable Object key) {
+        return log == null || (table == null && readable() != base) ? -1 : log.find(hash, bits, key, edits);
     }
 
     final MapLog log() {
@@ -242,126 +255,18 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     final boolean has(K key) {
-        return hasPrepared(keys.prepareKey(key));
+        return has(0, keys.prepareKey(key));
     }
 
-    final boolean hasPrepared(Object prepared) {
-        long hash = hash(prepared);
+    /** Whether there is an entry for a prepared key. {@link MapType} says when a key is its bits. */
+    final boolean has(long bits, @Nullable Object prepared) {
+        long hash = base.type().hash(bits, prepared);
         base.check();
         try {
-            int change = pending(hash, prepared);
-            return change >= 0 ? !log().removes(change) : underlying().find(hash, prepared) != 0;
+            int change = pending(hash, bits, prepared);
+            return change >= 0 ? !log().removes(change) : underlying().find(hash, bits, prepared) != 0;
         } finally {
             Reference.reachabilityFence(this);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // C is the class of this
-    final C with(Object key, @Nullable Object value) {
-        base.check();
-        type().check(key, value);
-        long hash = hash(key);
-        base.check();
-        try {
-            int change = pending(hash, key);
-            boolean isThere = change >= 0 ? log().keeps(change, value) : isFound(hash, key, value);
-            return isThere ? (C) this : afterEdit(hash, key, value, change);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /** Whether an entry with this value is known to exist. Off the heap, only an entry that user code compares is looked up. */
-    private boolean isFound(long hash, Object key, @Nullable Object value) {
-        if (table != null) {
-            long entry = table.find(hash, key);
-            return entry != 0 && table.keeps(entry, value);
-        }
-        MapBase now = readable();
-        long entry = type().comparesByUserCode(key, value) ? now.find(hash, key) : 0;
-        return entry != 0 && now.hasValue(entry, value);
-    }
-
-    @SuppressWarnings("unchecked") // C is the class of this
-    final C without(Object key) {
-        long hash = hash(key);
-        base.check();
-        try {
-            int change = pending(hash, key);
-            boolean isAbsent = change >= 0
-                    ? log().removes(change)
-                    : (table != null || keys.comparesByUserCode(key))
-                            && underlying().find(hash, key) == 0;
-            return isAbsent ? (C) this : afterEdit(hash, key, EditBatch.REMOVED, change);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /** The version after an edit of one key; {@code older} is the pending edit of the same key, or -1. */
-    private C afterEdit(long hash, Object key, @Nullable Object value, int older) {
-        long weight = MapType.weight(key, value);
-        boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
-        if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
-            return versionOf(wholeTable().after(hash, key, value));
-        }
-        MapBase b = table == null ? newest() : base;
-        MapLog l = b == base ? log : null;
-        if (leavesScope(b) || weight > Prepared.MUCH) {
-            return apply(MapLog.of(type(), hash, key, value).edits(1));
-        }
-        if (l == null || edits == 0) {
-            return version(b, table, MapLog.of(type(), hash, key, value), 1);
-        }
-        if (!l.hasRoom(weight)) {
-            return version(foldedBase(), null, l.restartWith(edits, edits + 1, hash, key, value), 1);
-        }
-        boolean hasTaken = l.claim(edits);
-        if (hasTaken && edits < l.capacity()) {
-            l.write(edits, hash, key, value, older);
-            return version(b, table, l, edits + 1);
-        }
-        int limit = table == null ? MapLog.limit(b.size()) : MapTable.CHANGES_MAX;
-        if (edits < limit && (hasTaken || edits <= EditLog.FEW || l.claimCopy(edits))) {
-            return version(b, table, l.copyWith(edits, limit, hash, key, value, older), edits + 1);
-        }
-        if (table == null) {
-            return version(foldedBase(), null, l.restartWith(edits, limit, hash, key, value), 1);
-        }
-        return versionOf(wholeTable().after(hash, key, value));
-    }
-
-    /** This version, if {@code made}, which was derived from it, has the same table; else {@code made}. */
-    @SuppressWarnings("unchecked") // C is the class of this
-    final C orThis(C made) {
-        AbstractKeyed<K, C> other = made;
-        return table != null && other.table == table && edits == 0 && other.base.scope() == base.scope()
-                ? (C) this
-                : made;
-    }
-
-    /** The version with the entries {@code all}. They are written if they are many or large. */
-    private C versionOf(MapTable all) {
-        MapBase from = leavesScope(base) ? MapBase.empty(type(), core().scope()) : base;
-        return all.isTooLarge()
-                ? version(MapChange.apply(from, all.edits(), from.scope()))
-                : version(from, all, null, 0);
-    }
-
-    /** The version after {@code changes}; this version if they have no effect. */
-    @SuppressWarnings("unchecked") // C is the class of this
-    final C apply(EditBatch changes) {
-        if (table != null && !changes.hasEntries()) {
-            MapTable whole = wholeTable();
-            MapTable next = TableChange.apply(whole, changes);
-            return next == whole ? (C) this : versionOf(next);
-        }
-        MapBase folded = foldedBase();
-        try {
-            MapBase next = changes.count() == 0 ? folded : MapChange.apply(folded, changes);
-            return next == folded ? (C) this : version(next);
-        } finally {
-            Reference.reachabilityFence(folded);
         }
     }
 

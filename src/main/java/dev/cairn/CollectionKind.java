@@ -1,11 +1,14 @@
 package dev.cairn;
 
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.stream.ReadVersions;
 import dev.cairn.internal.stream.WrittenVersions;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,6 +33,15 @@ abstract class CollectionKind<V extends Version> {
 
     /** Whether the store {@code core} has enough room left for the slot shapes of such collections. */
     abstract boolean isSparedBy(Core core);
+
+    /** Whether {@code core} has enough room left for the shape of slots of {@code elements} side by side. */
+    static boolean isSpared(Core core, List<?> elements) {
+        return elements.stream()
+                .map(codec -> SlotCodec.of(codec).shape())
+                .reduce(Shape::and)
+                .map(core.shapes()::spares)
+                .orElse(true);
+    }
 
     /** Whether {@code version} shares nodes or many elements with {@code base}, which is of this class and in the same store. */
     abstract boolean isNear(V base, V version);

@@ -16,6 +16,8 @@ final class CollectionKinds {
         CodecTable.enter("Blob", 0, elements -> Blob.codec());
         CodecTable.enter("PVector", 1, elements -> PVector.codec(part(elements, 0)));
         CodecTable.enter("PSet", 1, elements -> PSet.codec(part(elements, 0)));
+        CodecTable.enter("LongLongMap", 0, elements -> LongLongMap.codec());
+        CodecTable.enter("LongMap", 1, elements -> LongMap.codec(part(elements, 0)));
         CodecTable.enter("PMap", 2, elements -> PMap.codec(part(elements, 0), part(elements, 1)));
     }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Common bulk operations of maps and sets: filters, and combinations of two versions. */
-abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKeyed<K, C>> extends AbstractKeyed<K, C> {
+abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKeyed<K, C>> extends EditedKeyed<K, C> {
     /** The hash code, or 0 if it was not computed yet. */
     private int hash;
 
@@ -76,7 +76,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         C made = (C) this;
         try (var _ = core().hold()) { // user code may run between two reads
             for (EntryCursor cursor = entries.cursor(); cursor.advance(); ) {
-                made = made.with(entries.preparedKey(cursor.entry()), entries.preparedValue(cursor.entry()));
+                made = made.withEntry(entries, cursor.entry());
             }
             return made;
         } finally {
@@ -91,7 +91,7 @@ abstract class CombiningKeyed<K extends @Nullable Object, C extends CombiningKey
         try (var _ = core().hold()) { // as above
             boolean are = true;
             for (EntryCursor cursor = entries.cursor(); are && cursor.advance(); ) {
-                are = all.hasPrepared(entries.preparedKey(cursor.entry()));
+                are = all.has(0, entries.preparedKey(cursor.entry()));
             }
             return are;
         } finally {

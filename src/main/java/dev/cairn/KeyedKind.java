@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The kind of the maps with certain codecs of keys and values, or of the sets with a certain codec of elements. */
 @SuppressWarnings("serial") // see NestedCodec
 final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> & Version> extends NestedCodec<V> {
+    private final List<?> elements;
     private final SlotCodec<@Nullable Object> keys;
     private final @Nullable SlotCodec<@Nullable Object> values;
     private final EmptyVersionCache<V> empties;
@@ -28,13 +29,20 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
     /**
      * The kind of the maps or sets of the class {@code type}.
      *
-     * @param codecs the codec of the keys and, for maps, the codec of the values
+     * @param codecs the codecs that users choose
+     * @param elements the codec of the keys and, for maps, the codec of the values
      */
-    KeyedKind(Class<?> type, List<?> codecs, Function<Store, V> empty) {
+    KeyedKind(Class<?> type, List<?> codecs, List<?> elements, Function<Store, V> empty) {
         super(type, codecs);
-        this.keys = SlotCodec.of(codecs.getFirst());
-        this.values = codecs.size() == 1 ? null : SlotCodec.of(codecs.getLast());
+        this.elements = elements;
+        this.keys = SlotCodec.of(elements.getFirst());
+        this.values = elements.size() == 1 ? null : SlotCodec.of(elements.getLast());
         this.empties = new EmptyVersionCache<>(empty);
+    }
+
+    /** As the other constructor; users choose the codecs of all elements. */
+    KeyedKind(Class<?> type, List<?> codecs, Function<Store, V> empty) {
+        this(type, codecs, codecs, empty);
     }
 
     @Override
@@ -70,7 +78,7 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
     @Override
     V copy(V source, Core target, UnaryOperator<Object> nested) {
         V empty = empty(target);
-        MapBuilder builder = new MapBuilder(empty.allEntries());
+        MapBuilder builder = new MapBuilder(empty.type(), empty.allEntries());
         MapEntries all = source.entriesToRead();
         source.eachEntry(all, entry -> {
             Object key = keys.move(keys.prepare(all.key(entry)), nested);
@@ -81,13 +89,18 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
     }
 
     @Override
+    boolean isSparedBy(Core core) {
+        return isSpared(core, elements);
+    }
+
+    @Override
     boolean isNear(V base, V version) {
         return KeyedStream.isNear(base, version);
     }
 
     @Override
     void write(V base, V version, WrittenVersions written, ObjectOutputStream out) throws IOException {
-        new KeyedStream<V>(parts()).write(base, version, out);
+        new KeyedStream<V>(elements).write(base, version, out);
     }
 
     @Override
@@ -97,6 +110,6 @@ final class KeyedKind<K extends @Nullable Object, V extends AbstractKeyed<K, V> 
 
     @Override
     V read(V base, ReadVersions read, ObjectInputStream in) throws IOException, ClassNotFoundException {
-        return new KeyedStream<V>(parts()).read(base, in);
+        return new KeyedStream<V>(elements).read(base, in);
     }
 }

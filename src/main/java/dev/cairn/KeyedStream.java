@@ -135,7 +135,7 @@ final class KeyedStream<C extends AbstractKeyed<?, C>> {
 
     /** Reads the differences from {@code base}; returns the version. */
     C read(C base, ObjectInputStream in) throws IOException, ClassNotFoundException {
-        MapBuilder builder = new MapBuilder(base.allEntries());
+        MapBuilder builder = new MapBuilder(base.type(), base.allEntries());
         int size = in.readInt();
         for (int rest = in.readInt(); rest > 0; rest--) {
             builder.remove(keys.slots.prepareKey(keys.stream.read(in)));

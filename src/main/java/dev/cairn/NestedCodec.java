@@ -123,12 +123,8 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     }
 
     @Override
-    final boolean isSparedBy(Core core) {
-        return codecs.stream()
-                .map(codec -> SlotCodec.of(codec).shape())
-                .reduce(Shape::and)
-                .map(core.shapes()::spares)
-                .orElse(true);
+    boolean isSparedBy(Core core) {
+        return isSpared(core, codecs);
     }
 
     long size(V version) {

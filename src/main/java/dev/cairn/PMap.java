@@ -332,7 +332,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         private Builder(PMap<K, V> source) {
             this.form = source.emptied();
-            this.entries = new MapBuilder(source.allEntries());
+            this.entries = new MapBuilder(source.type(), source.allEntries());
         }
 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, otherwise at most O(log n). */

@@ -279,7 +279,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
         private Builder(PSet<T> source) {
             this.form = source.emptied();
-            this.entries = new MapBuilder(source.allEntries());
+            this.entries = new MapBuilder(source.type(), source.allEntries());
         }
 
         /** Adds an element. Amortised O(1) in a growing set, otherwise at most O(log n). */

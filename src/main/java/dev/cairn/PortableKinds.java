@@ -26,7 +26,9 @@ final class PortableKinds {
             "blob",
             "longVector",
             "intVector",
-            "doubleVector");
+            "doubleVector",
+            "longLongMap",
+            "longMap");
 
     private PortableKinds() {}
 

@@ -166,9 +166,9 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     }
 
     private @Nullable V getEdited(long hash, Object prepared) {
-        int change = pending(hash, prepared);
+        int change = pending(hash, 0, prepared);
         if (change >= 0) {
-            Object value = log().removes(change) ? null : log().value(change);
+            Object value = log().removes(change) ? null : log().preparedValue(change);
             return value == null ? null : values.restore(value);
         }
         return get(underlying(), hash, prepared);

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Merges two maps that were derived from a third one. All three have the same codecs. The entry 0 means no entry. */
-final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object, C extends AbstractKeyed<K, C>> {
+final class ThreeWayMerge<K extends @Nullable Object, V extends @Nullable Object, C extends EditedKeyed<K, C>> {
     private final SlotCodec<V> values;
     private final C base;
     private final C ours;

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * are {@link Serializable}. Otherwise a {@link java.io.NotSerializableException} names the codec.
  */
 public sealed interface Version extends Serializable
-        permits LongVector, IntVector, DoubleVector, PVector, PMap, PSet, Blob {
+        permits LongVector, IntVector, DoubleVector, PVector, PMap, PSet, LongLongMap, LongMap, Blob {
     /** The store in which this version lies. */
     Store store();
 

@@ -102,6 +102,11 @@ final class Examples {
         versions.add(PMap.builder(store, Codec.STRING, Codec.STRING)
                 .putAll(texts.stream().collect(Collectors.toMap(text -> text, text -> text)))
                 .build());
+        long[] numbers = LongStream.range(0, size).toArray();
+        versions.add(LongLongMap.from(store, numbers, numbers));
+        versions.add(LongStream.range(0, size)
+                .boxed()
+                .collect(LongMap.collector(store, Codec.STRING, n -> n, n -> "n" + n)));
         return versions;
     }
 
@@ -155,6 +160,13 @@ final class Examples {
         all.put(PMap.class, PMap.empty(Codec.STRING, Codec.STRING));
         all.put(MapChanges.class, new MapChanges<>(Map.of(), Map.of(), Map.of()));
         all.put(PMap.Resolver.class, (PMap.Resolver<Object, Object>) (key, base, ours, theirs) -> ours);
+        all.put(LongKeyed.class, LongLongMap.of(1, 2));
+        all.put(LongLongMap.class, LongLongMap.of(1, 2));
+        all.put(LongMap.class, LongMap.empty(Codec.STRING).put(1, "x"));
+        all.put(LongLongMap.EntryConsumer.class, (LongLongMap.EntryConsumer) (key, value) -> {});
+        all.put(LongLongMap.EntryPredicate.class, (LongLongMap.EntryPredicate) (key, value) -> true);
+        all.put(LongMap.EntryConsumer.class, (LongMap.EntryConsumer<Object>) (key, value) -> {});
+        all.put(LongMap.EntryPredicate.class, (LongMap.EntryPredicate<Object>) (key, value) -> true);
         all.put(PSet.class, PSet.empty(Codec.STRING));
         all.put(SetChanges.class, new SetChanges<>(Set.of(), Set.of()));
         all.put(LongVector.class, LongVector.of(1));

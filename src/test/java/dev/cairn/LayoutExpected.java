@@ -29,6 +29,8 @@ final class LayoutExpected {
                 map.asMap().forEach((key, value) -> plain.put(plain(key), plain(value)));
                 yield plain;
             }
+            case LongLongMap map -> of(map.toPMap());
+            case LongMap<?> map -> of(map.toPMap());
             case Blob blob -> ByteBuffer.wrap(bits(blob));
         };
     }

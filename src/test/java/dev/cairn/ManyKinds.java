@@ -100,6 +100,8 @@ final class ManyKinds {
             Map.entry("nested", store -> PMap.empty(store, Codec.STRING, PMap.codec(Codec.INT, Codec.STRING))),
             Map.entry("set", store -> PSet.empty(store, Codec.any())),
             Map.entry("items by colour", store -> PMap.empty(store, Codec.enumeration(Colour.class), ITEMS)),
+            Map.entry("long longs", LongLongMap::empty),
+            Map.entry("long texts", store -> LongMap.empty(store, Codec.STRING)),
             Map.entry("blob", Blob::empty)));
 
     private ManyKinds() {}
@@ -180,6 +182,10 @@ final class ManyKinds {
             }
             return map;
         });
+        ManyKinds.<LongLongMap>set(
+                store, "long longs", all -> all.putAll(LongStream.range(0, many).toArray(), new long[many]));
+        ManyKinds.<LongMap<String>>set(
+                store, "long texts", all -> all.put(1, "one").put(-1, LONG_TEXT));
         ManyKinds.<PMap<String, PMap<Integer, String>>>set(
                 store,
                 "nested",
@@ -278,6 +284,8 @@ final class ManyKinds {
                 blob.toByteArray();
             }
             case PMap<?, ?> map -> size += readMap(map);
+            case LongLongMap map -> size += readMap(map.toPMap()) + map.keys().count();
+            case LongMap<?> map -> size += readMap(map.toPMap());
             case PSet<?> set -> size += readSet(set);
             case PVector<?> vector -> {
                 for (Object element : vector) {
@@ -321,6 +329,9 @@ final class ManyKinds {
         return switch (version) {
             case Blob blob -> blob.slice(blob.length() / 3, blob.length() / 2).concat(blob);
             case PMap<?, ?> map -> changedMap((PMap<Object, Object>) map, random);
+            case LongLongMap map ->
+                map.put(random.nextInt(50), 5).remove(random.nextInt(50)).merge(map, Math::max);
+            case LongMap<?> map -> map.remove(random.nextInt(3)).mapValues(value -> value);
             case PSet<?> set -> changedSet((PSet<Object>) set, random);
             case PVector<?> vector -> changedVector((PVector<Object>) vector, random);
             case LongVector vector ->

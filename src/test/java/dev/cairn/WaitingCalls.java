@@ -22,7 +22,7 @@ final class WaitingCalls {
     /** More than lie on the heap. */
     static final int MANY = 3_000;
 
-    private static final int FEW = 15;
+    static final int FEW = 15;
 
     /** What a call writes. */
     enum Written {
@@ -67,11 +67,11 @@ final class WaitingCalls {
     private WaitingCalls() {}
 
     static List<Subject<?>> all() {
-        return List.of(longs(), texts(), maps(), sets());
+        return List.of(longs(), texts(), maps(), WaitingLongMapCalls.subject(), sets());
     }
 
     /** What can be done with a version of any class. */
-    private static <C extends Version> Map<String, Call<C>> calls(Function<C, Codec<C>> codec) {
+    static <C extends Version> Map<String, Call<C>> calls(Function<C, Codec<C>> codec) {
         Map<String, Call<C>> calls = new TreeMap<>();
         calls.put("equals", (v, w) -> v.equals(w));
         calls.put("hashCode", (v, w) -> v.hashCode());

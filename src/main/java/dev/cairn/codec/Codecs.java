@@ -95,7 +95,12 @@ final class Codecs {
 
     static final class OfInt extends IntCodec implements Face<Integer> {}
 
-    static final class OfLong extends LongCodec implements Face<Long> {}
+    static final class OfLong extends LongCodec implements Face<Long> {
+        @Override
+        public boolean isLong() {
+            return true;
+        }
+    }
 
     static final class OfFloat extends FloatCodec implements Face<Float> {}
 

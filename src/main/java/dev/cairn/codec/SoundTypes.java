@@ -82,6 +82,10 @@ final class SoundTypes implements CollectionChecks {
             case "set" -> new CollectionCheck(Family.MAP, require(descriptor, 1), part(descriptor, 0), null);
             case "map" ->
                 new CollectionCheck(Family.MAP, require(descriptor, 2), part(descriptor, 0), part(descriptor, 1));
+            case "longLongMap" ->
+                new CollectionCheck(Family.MAP, require(descriptor, 0), bits(Codec.LONG), bits(Codec.LONG));
+            case "longMap" ->
+                new CollectionCheck(Family.MAP, require(descriptor, 1), bits(Codec.LONG), part(descriptor, 0));
             default -> null;
         };
     }

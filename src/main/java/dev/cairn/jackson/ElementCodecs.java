@@ -3,6 +3,8 @@ package dev.cairn.jackson;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
+import dev.cairn.LongLongMap;
+import dev.cairn.LongMap;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
@@ -35,6 +37,7 @@ final class ElementCodecs {
             Map.entry(String.class, Codec.STRING),
             Map.entry(byte[].class, Codec.BYTES),
             Map.entry(Blob.class, Blob.codec()),
+            Map.entry(LongLongMap.class, LongLongMap.codec()),
             Map.entry(LongVector.class, LongVector.codec()),
             Map.entry(IntVector.class, IntVector.codec()),
             Map.entry(DoubleVector.class, DoubleVector.codec()));
@@ -85,6 +88,9 @@ final class ElementCodecs {
         }
         if (raw == PMap.class) {
             return PMap.codec(of(type.getKeyType(), config), of(type.getContentType(), config));
+        }
+        if (raw == LongMap.class) {
+            return LongMap.codec(of(type.containedTypeOrUnknown(0), config));
         }
         if (raw.isEnum()) {
             return enumeration(raw);

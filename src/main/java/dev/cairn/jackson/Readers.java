@@ -3,6 +3,8 @@ package dev.cairn.jackson;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
+import dev.cairn.LongLongMap;
+import dev.cairn.LongMap;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
@@ -28,7 +30,15 @@ import tools.jackson.databind.type.MapLikeType;
 /** Finds the reader of each collection. It uses Jackson's reader of the JDK's collection of the same kind. */
 final class Readers extends Deserializers.Base {
     private static final Set<Class<?>> COLLECTIONS = Set.of(
-            LongVector.class, IntVector.class, DoubleVector.class, PVector.class, PSet.class, PMap.class, Blob.class);
+            LongVector.class,
+            IntVector.class,
+            DoubleVector.class,
+            PVector.class,
+            PSet.class,
+            PMap.class,
+            LongLongMap.class,
+            LongMap.class,
+            Blob.class);
 
     private final Supplier<Store> store;
     private final ElementCodecs codecs;
@@ -63,6 +73,9 @@ final class Readers extends Deserializers.Base {
         }
         if (type.hasRawClass(Blob.class)) {
             return new ArrayReader<>(byte[].class, Blob.class, bytes -> Blob.from(store.get(), bytes), Blob::concat);
+        }
+        if (UnboxedMaps.areOf(type)) {
+            return UnboxedMaps.reader(type);
         }
         return ContainerTypes.isContainer(type) ? new Late(ContainerTypes.asContainer(type)) : null;
     }

@@ -3,6 +3,8 @@ package dev.cairn.message;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
+import dev.cairn.LongLongMap;
+import dev.cairn.LongMap;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
@@ -36,6 +38,8 @@ final class AnyForm {
     private static final Tag DOUBLES = new Tag("$DoubleVector", CollectionForms.DOUBLES);
     private static final Tag VECTOR = new Tag("$PVector", CollectionForms.VECTOR_WITH_CODEC);
     private static final Tag MAP = new Tag("$PMap", CollectionForms.MAP_WITH_CODECS);
+    private static final Tag LONG_LONG_MAP = new Tag("$LongLongMap", CollectionForms.LONG_LONG_MAP);
+    private static final Tag LONG_MAP = new Tag("$LongMap", CollectionForms.LONG_MAP_WITH_CODEC);
     private static final Tag SET = new Tag("$PSet", CollectionForms.SET_WITH_CODEC);
 
     private static final Map<String, Tag> TAGS = List.of(
@@ -55,7 +59,9 @@ final class AnyForm {
                     DOUBLES,
                     VECTOR,
                     MAP,
-                    SET)
+                    SET,
+                    LONG_LONG_MAP,
+                    LONG_MAP)
             .stream()
             .collect(Collectors.toUnmodifiableMap(Tag::name, Function.identity()));
 
@@ -112,6 +118,8 @@ final class AnyForm {
             case PVector<?> _ -> VECTOR;
             case PMap<?, ?> _ -> MAP;
             case PSet<?> _ -> SET;
+            case LongLongMap _ -> LONG_LONG_MAP;
+            case LongMap<?> _ -> LONG_MAP;
             case Object _ when out.options().types().of(value.getClass()) != null -> TYPE;
             default -> throw out.failure("a " + value.getClass().getName() + " has no form");
         };

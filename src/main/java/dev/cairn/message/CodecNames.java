@@ -16,6 +16,7 @@ final class CodecNames {
     static final String VECTOR = "PVector";
     static final String MAP = "PMap";
     static final String SET = "PSet";
+    static final String LONG_MAP = "LongMap";
 
     private CodecNames() {}
 

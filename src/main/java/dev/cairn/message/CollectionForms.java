@@ -3,6 +3,8 @@ package dev.cairn.message;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
+import dev.cairn.LongLongMap;
+import dev.cairn.LongMap;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
@@ -60,6 +62,8 @@ final class CollectionForms {
         }
     };
 
+    static final Form LONG_LONG_MAP = longLongMap();
+
     /** A vector after its codec. */
     static final Form VECTOR_WITH_CODEC = new WithCodecs(CodecNames.VECTOR, 1);
 
@@ -68,6 +72,9 @@ final class CollectionForms {
 
     /** A map after its codecs. */
     static final Form MAP_WITH_CODECS = new WithCodecs(CodecNames.MAP, 2);
+
+    /** A map from longs after the codec of its values. */
+    static final Form LONG_MAP_WITH_CODEC = new WithCodecs(CodecNames.LONG_MAP, 1);
 
     /** The forms of what codecs without parts keep, by the names of the codecs. */
     private static final Map<String, Form> ELEMENTS = Map.ofEntries(
@@ -85,11 +92,29 @@ final class CollectionForms {
             element(Codec.standard(), Form.ANY),
             element(Codec.sameArrays(), Form.ANY),
             element(Blob.codec(), Scalars.BLOB),
+            element(LongLongMap.codec(), LONG_LONG_MAP),
             element(LongVector.codec(), LONGS),
             element(IntVector.codec(), INTS),
             element(DoubleVector.codec(), DOUBLES));
 
     private CollectionForms() {}
+
+    /** A map from longs to longs, as any map of these codecs. */
+    private static Form longLongMap() {
+        Form entries = new OfMap<>(Codec.LONG, Codec.LONG);
+        return new Form.OfClass<>(LongLongMap.class) {
+            @Override
+            void put(FormatWriter out, LongLongMap value) {
+                entries.write(out, value.toPMap());
+            }
+
+            @Override
+            @SuppressWarnings("unchecked") // of these codecs
+            LongLongMap take(FormatReader in, FormatType next) {
+                return LongLongMap.from((PMap<Long, Long>) Objects.requireNonNull(entries.read(in, next)));
+            }
+        };
+    }
 
     private static Map.Entry<String, Form> element(Codec<?> codec, Form form) {
         return Map.entry(CodecParts.of(codec).kind(), form);
@@ -116,6 +141,7 @@ final class CollectionForms {
             case CodecNames.VECTOR -> new OfVector<>(codecs.getFirst());
             case CodecNames.SET -> new OfSet<>(codecs.getFirst());
             case CodecNames.MAP -> new OfMap<>(codecs.getFirst(), codecs.getLast());
+            case CodecNames.LONG_MAP -> new OfLongMap<>(new OfMap<>(Codec.LONG, codecs.getFirst()));
             default -> throw new IllegalArgumentException("no collection: " + kind);
         };
     }
@@ -138,6 +164,7 @@ final class CollectionForms {
                 case PVector<?> vector -> List.of(vector.codec());
                 case PSet<?> set -> List.of(set.codec());
                 case PMap<?, ?> map -> List.of(map.keyCodec(), map.valueCodec());
+                case LongMap<?> map -> List.of(map.valueCodec());
                 case null, default -> throw new IllegalArgumentException("no collection with codecs: " + collection);
             };
         }
@@ -244,6 +271,20 @@ final class CollectionForms {
                 throw in.fault(count + " entries of a map, of which " + map.size() + " have other keys");
             }
             return map;
+        }
+    }
+
+    /** Maps from longs: as maps with boxed keys. */
+    private record OfLongMap<V extends @Nullable Object>(OfMap<Long, V> entries) implements Form {
+        @Override
+        public void write(FormatWriter out, @Nullable Object value) {
+            entries.write(out, ((LongMap<?>) Objects.requireNonNull(value)).toPMap());
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // of these codecs
+        public Object read(FormatReader in, FormatType next) {
+            return LongMap.from((PMap<Long, V>) entries.read(in, next));
         }
     }
 }

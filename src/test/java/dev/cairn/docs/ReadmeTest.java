@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.Atom;
 import dev.cairn.Change;
+import dev.cairn.LongLongMap;
 import dev.cairn.LongVector;
 import dev.cairn.MapChanges;
 import dev.cairn.PMap;
@@ -69,6 +70,20 @@ class ReadmeTest {
         assertEquals(1_000_001, changed.size());
         assertEquals(7, changed.last());
         // end::numbers[]
+    }
+
+    @Test
+    void longmaps() {
+        // tag::longmaps[]
+        LongLongMap squares = LongLongMap.from(new long[] {1, 2, 3}, new long[] {1, 4, 9});
+        LongLongMap changed = squares.put(4, 16).merge(2, 1, Long::sum);
+
+        assertEquals(4, squares.get(2)); // as it was
+        assertEquals(5, changed.get(2));
+        assertEquals(-1, changed.getOrDefault(7, -1));
+        assertEquals(31, changed.sum());
+        assertEquals(16, changed.toPMap().get(4L));
+        // end::longmaps[]
     }
 
     @Test

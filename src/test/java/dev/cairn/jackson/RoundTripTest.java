@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
+import dev.cairn.LongLongMap;
+import dev.cairn.LongMap;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
@@ -157,6 +159,21 @@ class RoundTripTest extends StoreTest {
     }
 
     /** Asserts that {@code value} is written as {@code json}, and that reading it as {@code type} gives an equal value. */
+    @Test
+    void mapsFromLongs() {
+        check(LongLongMap.empty(store).put(-7, 1L << 60), "{\"-7\":1152921504606846976}", new TypeReference<>() {});
+        check(LongMap.empty(store, Codec.STRING).put(5, "a"), "{\"5\":\"a\"}", new TypeReference<>() {});
+        check(
+                PVector.of(store, LongLongMap.codec(), LongLongMap.empty(store).put(1, 2)),
+                "[{\"1\":2}]",
+                new TypeReference<>() {});
+        check(
+                LongMap.empty(store, LongMap.codec(Codec.INT))
+                        .put(1, LongMap.empty(store, Codec.INT).put(2, 3)),
+                "{\"1\":{\"2\":3}}",
+                new TypeReference<>() {});
+    }
+
     private <V extends Version> void check(V value, String json, TypeReference<V> type) {
         assertEquals(json, mapper.writeValueAsString(value));
         assertEquals(json, mapper.writerFor(type).writeValueAsString(value));
@@ -171,7 +188,8 @@ class RoundTripTest extends StoreTest {
             case PVector<?> vector -> vector.codec().toString();
             case PSet<?> set -> set.codec().toString();
             case PMap<?, ?> map -> map.keyCodec() + ", " + map.valueCodec();
-            case LongVector _, IntVector _, DoubleVector _, Blob _ -> "";
+            case LongMap<?> map -> map.valueCodec().toString();
+            case LongVector _, IntVector _, DoubleVector _, LongLongMap _, Blob _ -> "";
         };
     }
 }

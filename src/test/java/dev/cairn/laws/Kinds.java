@@ -3,6 +3,8 @@ package dev.cairn.laws;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
+import dev.cairn.LongLongMap;
+import dev.cairn.LongMap;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
@@ -266,6 +268,9 @@ public final class Kinds {
                 new Kind<>(
                         DoubleVector.codec(),
                         (store, n) -> DoubleVector.of(store, Double.longBitsToDouble(0x7FF8_0000_0000_0000L + n))),
+                new Kind<>(
+                        LongLongMap.codec(),
+                        (store, n) -> LongLongMap.empty(store).put(n, 2)),
                 new Kind<>(Blob.codec(), (store, n) -> Blob.from(store, bytes(n))));
     }
 
@@ -281,6 +286,10 @@ public final class Kinds {
                 (store, n) -> new Framed(kind.make(store, n), bytes(n / 2))));
         kinds.add(new Kind<>(PVector.codec(codec), (store, n) -> PVector.from(store, codec, some(kind, store, n))));
         kinds.add(new Kind<>(PSet.codec(codec), (store, n) -> PSet.from(store, codec, some(kind, store, n))));
+        kinds.add(new Kind<>(
+                LongMap.codec(codec),
+                (store, n) ->
+                        LongMap.empty(store, codec).put(n, kind.make(store, n)).put(7, kind.make(store, n / 2))));
         kinds.add(new Kind<>(
                 PMap.codec(codec, Codec.INT),
                 (store, n) -> PMap.empty(store, codec, Codec.INT)

@@ -3,6 +3,8 @@ package dev.cairn.message;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
+import dev.cairn.LongLongMap;
+import dev.cairn.LongMap;
 import dev.cairn.LongVector;
 import dev.cairn.PMap;
 import dev.cairn.PSet;
@@ -77,6 +79,8 @@ final class Samples {
                 LongVector.of(store, 1, -1, Long.MAX_VALUE),
                 PVector.of(store, Codec.any(), 'c', 1.5f, (short) 9, null),
                 PSet.of(store, Codec.STRING, "a", "b"),
+                LongLongMap.empty(store).put(1, -1).put(Long.MIN_VALUE, 0),
+                LongMap.empty(store, Codec.STRING).put(-1, "a").put(1, "b"),
                 PMap.empty(store, Codec.STRING, PVector.codec(Codec.INT)).put("k", PVector.of(store, Codec.INT, 1, 2)),
                 PMap.empty(store, Codec.enumeration(Colour.class), Codec.record(Point.class))
                         .put(Colour.RED, new Point(1, 2, Colour.RED)));

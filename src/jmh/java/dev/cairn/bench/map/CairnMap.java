@@ -38,7 +38,7 @@ record CairnMap(Function<Keys, PMap<Object, Long>> empties) implements Mapping<P
     @SuppressWarnings("unchecked")
     private static Codec<Object> codec(Keys kind) {
         Codec<?> codec = switch (kind) {
-            case LONG -> Codec.LONG;
+            case LONG, UNBOXED -> Codec.LONG;
             case STRING -> Codec.STRING;
         };
         return (Codec<Object>) codec;

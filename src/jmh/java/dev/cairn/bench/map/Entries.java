@@ -1,5 +1,7 @@
 package dev.cairn.bench.map;
 
+import java.util.Arrays;
+
 /**
  * Entries to put into maps, boxed beforehand, which favours the libraries that box.
  *
@@ -30,6 +32,16 @@ public record Entries(Keys kind, Object[] keys, Long[] values) {
 
     public int count() {
         return keys.length;
+    }
+
+    /** The keys unboxed, if they are longs. */
+    long[] longKeys() {
+        return Arrays.stream(keys).mapToLong(key -> (Long) key).toArray();
+    }
+
+    /** The values unboxed. */
+    long[] longValues() {
+        return Arrays.stream(values).mapToLong(Long::longValue).toArray();
     }
 
     public Object key(int i) {

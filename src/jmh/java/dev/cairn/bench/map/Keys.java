@@ -13,6 +13,14 @@ public enum Keys {
         }
     },
 
+    /** The same longs, which only the libraries of {@link LongMapping} take, and take unboxed. */
+    UNBOXED("long") {
+        @Override
+        Long key(long number) {
+            return mixed(number);
+        }
+    },
+
     /** Strings of 16 characters. */
     STRING("String") {
         @Override

@@ -20,18 +20,35 @@ public enum Library implements Contender {
     PAGURO("Paguro", Side.PEER, PaguroMap::new),
     KOTLINX("kotlinx", Side.PEER, KotlinMap::new),
     PCOLLECTIONS("PCollections", Side.PEER, PCollectionsMap::new),
-    HASH_MAP("HashMap", Side.LIMIT, MutableHashMap::new);
+    HASH_MAP("HashMap", Side.LIMIT, MutableHashMap::new),
+    CAIRN_LONG_LONG("LongLongMap", Side.OURS, true, CairnLongLongMap::new),
+    CAIRN_LONG("LongMap", Side.OURS, true, CairnLongMap::new),
+    SCALA_LONG("Scala LongMap", Side.PEER, true, ScalaLongMap::new),
+    BIFURCAN_INT("Bifurcan IntMap", Side.PEER, true, BifurcanIntMap::new),
+    ECLIPSE("Eclipse", Side.LIMIT, true, EclipseLongLongMap::new),
+    FASTUTIL("fastutil", Side.LIMIT, true, FastutilLongMap::new);
 
     private static final int LARGEST_SIZE_OF_A_SLOW_LIBRARY = 10_000;
 
     private final String label;
     private final Side side;
+    private final boolean isUnboxed;
     private final Supplier<Mapping<?>> mapping;
 
     Library(String label, Side side, Supplier<Mapping<?>> mapping) {
+        this(label, side, false, mapping);
+    }
+
+    Library(String label, Side side, boolean isUnboxed, Supplier<Mapping<?>> mapping) {
         this.label = label;
         this.side = side;
+        this.isUnboxed = isUnboxed;
         this.mapping = mapping;
+    }
+
+    /** Whether its maps have such keys. */
+    public boolean takes(Keys kind) {
+        return (kind == Keys.UNBOXED) == isUnboxed;
     }
 
     @Override
@@ -65,8 +82,8 @@ public enum Library implements Contender {
             case PUT, OVERWRITE, REMOVE, BUILD, EQUAL, SWAP, SWAP_BY_TWO, THREADS_PUT, THREADS_OVERWRITE ->
                 side != Side.LIMIT;
             // Bifurcan 0.2.0-rc1 at times changes the version that a union is made from.
-            case MERGE -> side != Side.LIMIT && this != BIFURCAN;
-            case DIFF, MERGE3 -> side == Side.OURS || this == VAVR || this == SCALA;
+            case MERGE -> side != Side.LIMIT && this != BIFURCAN && this != BIFURCAN_INT;
+            case DIFF, MERGE3 -> this == CAIRN || this == CAIRN_LONG_LONG || this == VAVR || this == SCALA;
         };
     }
 }

@@ -39,7 +39,7 @@ public final class MapCommand extends BenchCommand {
         Operation operation = (Operation) trial.row().workload();
         Map<String, String> parameters =
                 Map.of("library", trial.contender().name(), "keys", keys(trial), "size", size(trial));
-        return jvm.time(operation.benchmark(), operation.label(), parameters, pace);
+        return jvm.time(operation.benchmark(Keys.valueOf(keys(trial))), operation.label(), parameters, pace);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class MapPlans {
                 for (int size : operation.sizes()) {
                     Row row = row(operation, keys, size);
                     compared(operation).stream()
-                            .filter(library -> library.supports(operation, size))
+                            .filter(library -> library.takes(keys) && library.supports(operation, size))
                             .forEach(library -> trials.add(new Trial(row, library)));
                 }
             }
@@ -50,6 +50,11 @@ final class MapPlans {
                         quick(Operation.OVERWRITE, Keys.LONG, Operation.LARGE, Library.KOTLINX, Library.SCALA),
                         quick(Operation.OVERWRITE, Keys.STRING, Operation.LARGE, Library.KOTLINX, Library.SCALA),
                         quick(Operation.REMOVE, Keys.LONG, Operation.LARGE, Library.VAVR, Library.SCALA),
+                        quickUnboxed(Operation.GET, 100),
+                        quickUnboxed(Operation.GET, Operation.LARGE),
+                        quickUnboxed(Operation.PUT, Operation.LARGE),
+                        quickUnboxed(Operation.OVERWRITE, 10_000),
+                        quickUnboxed(Operation.ITERATE, Operation.LARGE),
                         quick(Operation.BULK, Keys.LONG, Operation.LARGE, Library.BIFURCAN, Library.SCALA),
                         quick(Operation.ITERATE, Keys.LONG, Operation.LARGE, Library.BIFURCAN, Library.SCALA))
                 .flatMap(List::stream)
@@ -77,14 +82,23 @@ final class MapPlans {
         return oursAnd(peers).stream().map(library -> new Trial(row, library)).toList();
     }
 
+    /** A row with ours and the peers whose keys are longs, too. */
+    private static List<Trial> quickUnboxed(Operation operation, int size) {
+        Row row = row(operation, Keys.UNBOXED, size);
+        return Stream.of(Library.CAIRN_LONG_LONG, Library.SCALA_LONG, Library.BIFURCAN_INT)
+                .map(library -> new Trial(row, library))
+                .toList();
+    }
+
     private static Row row(Operation operation, Keys keys, int size) {
         return new Row(operation, keys.label(), size);
     }
 
     private static List<Trial> footprints(Set<Library> libraries) {
         return Arrays.stream(Keys.values())
-                .map(keys -> new Row(Footprint.BYTES, keys.label(), Operation.LARGE))
-                .flatMap(row -> libraries.stream().map(library -> new Trial(row, library)))
+                .flatMap(keys -> libraries.stream()
+                        .filter(library -> library.takes(keys))
+                        .map(library -> new Trial(new Row(Footprint.BYTES, keys.label(), Operation.LARGE), library)))
                 .toList();
     }
 

@@ -18,9 +18,11 @@ class MapPlansTest {
     @ParameterizedTest
     @EnumSource
     void anOperationIsABenchmarkMethod(Operation operation) {
-        assertTrue(Arrays.stream(operation.benchmark().getMethods())
-                .anyMatch(method ->
-                        method.getName().equals(operation.label()) && method.isAnnotationPresent(Benchmark.class)));
+        for (Keys keys : operation.kinds()) {
+            assertTrue(Arrays.stream(operation.benchmark(keys).getMethods())
+                    .anyMatch(method ->
+                            method.getName().equals(operation.label()) && method.isAnnotationPresent(Benchmark.class)));
+        }
     }
 
     @Test

@@ -85,9 +85,9 @@ public enum Operation implements Workload {
         return meaning;
     }
 
-    /** The class that the benchmark method is in. */
-    public Class<?> benchmark() {
-        return benchmark;
+    /** The class that the benchmark method is in, for maps with such keys. */
+    public Class<?> benchmark(Keys keys) {
+        return keys == Keys.UNBOXED ? UnboxedBenchmark.class : benchmark;
     }
 
     @Override
@@ -113,6 +113,7 @@ public enum Operation implements Workload {
     List<Keys> kinds() {
         return switch (this) {
             case SWAP, SWAP_BY_TWO, THREADS_PUT, THREADS_OVERWRITE, DIFF, MERGE3 -> List.of(Keys.LONG);
+            case EQUAL, MERGE -> List.of(Keys.LONG, Keys.STRING);
             default -> List.of(Keys.values());
         };
     }

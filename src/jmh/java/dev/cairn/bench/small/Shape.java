@@ -73,7 +73,7 @@ enum Shape {
             case MAP_OF_LONGS, MAP_OF_STRINGS -> {
                 String maps = family.maps().orElseThrow().name();
                 yield jvm.time(
-                        operation.ofMaps().benchmark(),
+                        operation.ofMaps().benchmark(keys()),
                         operation.ofMaps().label(),
                         Map.of("library", maps, "keys", keys().name(), "size", elementCount),
                         pace);

@@ -31,9 +31,17 @@ final class DescriptorLayout {
                 entry(TypeLayout.DOUBLE_VECTOR, slot(Slot.DOUBLE, Double.BYTES), Slot.NONE);
             case TypeLayout.VECTOR -> entry(TypeLayout.VECTOR, made.slot(parts.getFirst()), Slot.NONE);
             case TypeLayout.SET -> entry(TypeLayout.SET, made.slot(parts.getFirst()), Slot.NONE);
-            case TypeLayout.MAP -> entry(TypeLayout.MAP, made.slot(parts.getFirst()), made.slot(parts.getLast()));
+            case TypeLayout.MAP -> made.map(type);
             default -> TypeLayout.NONE;
         };
+    }
+
+    /** That of a map. The keys of some are longs, and then no part says it; and so are the values, if there is no part. */
+    private TypeLayout map(Descriptor type) {
+        List<Part> parts = type.parts();
+        Slot longs = slot(Slot.LONG, Long.BYTES);
+        Slot keys = parts.size() == 2 ? slot(parts.getFirst()) : longs;
+        return entry(TypeLayout.MAP, keys, parts.isEmpty() ? longs : slot(parts.getLast()));
     }
 
     /** Which kind of collections {@code type} describes. */
@@ -43,6 +51,8 @@ final class DescriptorLayout {
             case "vector" -> parts == 1 ? TypeLayout.VECTOR : TypeLayout.NO_COLLECTION;
             case "set" -> parts == 1 ? TypeLayout.SET : TypeLayout.NO_COLLECTION;
             case "map" -> parts == 2 ? TypeLayout.MAP : TypeLayout.NO_COLLECTION;
+            case "longLongMap" -> parts == 0 ? TypeLayout.MAP : TypeLayout.NO_COLLECTION;
+            case "longMap" -> parts == 1 ? TypeLayout.MAP : TypeLayout.NO_COLLECTION;
             case "blob" -> TypeLayout.BLOB;
             case "longVector" -> TypeLayout.LONG_VECTOR;
             case "intVector" -> TypeLayout.INT_VECTOR;

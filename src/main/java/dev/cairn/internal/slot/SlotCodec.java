@@ -156,6 +156,11 @@ public interface SlotCodec<T extends @Nullable Object> {
         return false;
     }
 
+    /** Whether a slot is a long, eight bytes, and a prepared value is a Long, which may also be kept as the long itself. */
+    default boolean isLong() {
+        return false;
+    }
+
     /** Whether two prepared values are equal. */
     default boolean isSame(Object prepared, Object other) {
         return Objects.deepEquals(prepared, other);

@@ -6,7 +6,6 @@ import dev.cairn.internal.slot.Prepared;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Edits to be made at once: puts and removals in order. For each key, the last edit counts. */
@@ -22,7 +21,7 @@ public final class EditBatch {
     private static final boolean[] NONE_REPLACED = {};
     private static final int FEW = 4;
     private static final int LEAST_GROWN = 16;
-    private static final long[] NO_ENTRIES = {};
+    private static final long[] NO_LONGS = {};
 
     final MapType type;
     private final boolean[] replaced;
@@ -31,7 +30,9 @@ public final class EditBatch {
     private long[] hashes;
     private @Nullable Object[] keys;
     private @Nullable Object[] values;
-    private long[] entries = NO_ENTRIES;
+    private long[] keyBits;
+    private long[] valueBits;
+    private long[] entries = NO_LONGS;
     private final List<Base> owners;
     private long all;
 
@@ -42,8 +43,15 @@ public final class EditBatch {
         this.replaced = NONE_REPLACED;
         this.room = FIRST_CAPACITY;
         this.hashes = new long[FIRST_CAPACITY];
-        this.keys = new @Nullable Object[FIRST_CAPACITY];
+        this.keys = new @Nullable Object[type.hasKeyBits() ? 0 : FIRST_CAPACITY];
         this.values = new @Nullable Object[FIRST_CAPACITY];
+        this.keyBits = longs(type.hasKeyBits() ? FIRST_CAPACITY : 0);
+        this.valueBits = longs(type.hasValueBits() ? FIRST_CAPACITY : 0);
+    }
+
+    /** An array of zeros. */
+    static long[] longs(int count) {
+        return count == 0 ? NO_LONGS : new long[count];
     }
 
     /** The first {@code count} edits, in arrays that this batch does not change. Those in {@code replaced} do not count. */
@@ -53,6 +61,8 @@ public final class EditBatch {
             long[] hashes,
             @Nullable Object[] keys,
             @Nullable Object[] values,
+            long[] keyBits,
+            long[] valueBits,
             boolean[] replaced,
             List<Base> owners) {
         this.type = type;
@@ -63,6 +73,8 @@ public final class EditBatch {
         this.hashes = hashes;
         this.keys = keys;
         this.values = values;
+        this.keyBits = keyBits;
+        this.valueBits = valueBits;
     }
 
     /** Whether the edits take so much of the heap that they should be written. */
@@ -76,15 +88,25 @@ public final class EditBatch {
     }
 
     /** Puts a value for a key with this hash; no value in a set. An equal key that is there stays. */
-    public void put(long hash, Object preparedKey, @Nullable Object preparedValue) {
+    public void put(long hash, long bits, @Nullable Object preparedKey, long ofValue, @Nullable Object preparedValue) {
         type.check(preparedKey, preparedValue);
         all += MapType.weight(preparedKey, preparedValue);
-        add(hash, preparedKey, preparedValue);
+        add(hash, bits, preparedKey, ofValue, preparedValue);
+    }
+
+    /** As {@link #put(long, long, Object, long, Object)}, for a key and a value that are objects. */
+    public void put(long hash, Object preparedKey, @Nullable Object preparedValue) {
+        put(hash, 0, preparedKey, 0, preparedValue);
     }
 
     /** Removes a key with this hash and its value. */
+    public void remove(long hash, long bits, @Nullable Object preparedKey) {
+        add(hash, bits, preparedKey, 0, REMOVED);
+    }
+
+    /** As {@link #remove(long, long, Object)}, for a key that is an object. */
     public void remove(long hash, Object preparedKey) {
-        add(hash, preparedKey, REMOVED);
+        remove(hash, 0, preparedKey);
     }
 
     /** As {@link #put}, with the key and the value of an entry of {@code owner}, a base of the same type. Its nodes are shared. */
@@ -102,9 +124,9 @@ public final class EditBatch {
         if (owners.isEmpty() || owners.getLast() != owner) {
             owners.add(owner);
         }
-        add(type.hashAt(entry), null, value);
-        if (entries.length < keys.length) {
-            entries = Arrays.copyOf(entries, keys.length);
+        add(type.hashAt(entry), 0, null, 0, value);
+        if (entries.length < room) {
+            entries = Arrays.copyOf(entries, room);
         }
         entries[count - 1] = entry;
     }
@@ -116,24 +138,39 @@ public final class EditBatch {
         }
     }
 
-    /** Adds an edit: a key, or null if the key lies in the store, and its value or {@link #REMOVED}. */
-    private void add(long hash, @Nullable Object key, @Nullable Object value) {
+    /** Adds an edit: a key and its value or {@link #REMOVED}. The caller notes where they lie if that is the store. */
+    private void add(long hash, long bits, @Nullable Object key, long ofValue, @Nullable Object value) {
         if (count == room) {
-            room = count < FEW ? FEW : Math.max(LEAST_GROWN, count * 2);
-            hashes = Arrays.copyOf(hashes, room);
-            keys = Arrays.copyOf(keys, room);
-            values = Arrays.copyOf(values, room);
+            grow();
         }
         hashes[count] = hash;
-        keys[count] = key;
-        values[count] = value;
+        if (type.hasKeyBits()) {
+            keyBits[count] = MapType.bits(bits, key);
+        } else {
+            keys[count] = type.hasLongKeys() ? MapType.object(bits, key) : key;
+        }
+        if (type.hasValueBits() && !REMOVED.equals(value)) {
+            valueBits[count] = MapType.bits(ofValue, value);
+        } else {
+            values[count] = type.valueObject(ofValue, value);
+        }
         count++;
+    }
+
+    private void grow() {
+        room = count < FEW ? FEW : Math.max(LEAST_GROWN, count * 2);
+        hashes = Arrays.copyOf(hashes, room);
+        keys = keys.length == 0 ? keys : Arrays.copyOf(keys, room);
+        values = Arrays.copyOf(values, room);
+        keyBits = keyBits.length == 0 ? keyBits : Arrays.copyOf(keyBits, room);
+        valueBits = valueBits.length == 0 ? valueBits : Arrays.copyOf(valueBits, room);
+        entries = entries.length == 0 ? entries : Arrays.copyOf(entries, room);
     }
 
     /** Writes the collections in keys and values that have pending edits. The caller holds no stripe. */
     void writePending() {
         for (int i = 0; i < count; i++) {
-            Prepared.writePending(keys[i]);
+            Prepared.writePending(key(i));
             Prepared.writePending(values[i]);
         }
     }
@@ -147,25 +184,43 @@ public final class EditBatch {
     EditBatch inOrder(int[] order, int from, int to) {
         int n = to - from;
         EditBatch ordered = new EditBatch(
-                type, n, new long[n], new @Nullable Object[n], new @Nullable Object[n], NONE_REPLACED, owners);
-        if (entries.length > 0) {
-            ordered.entries = new long[n];
-        }
+                type,
+                n,
+                new long[n],
+                new @Nullable Object[keys.length == 0 ? 0 : n],
+                new @Nullable Object[n],
+                longs(keyBits.length == 0 ? 0 : n),
+                longs(valueBits.length == 0 ? 0 : n),
+                NONE_REPLACED,
+                owners);
+        ordered.entries = longs(entries.length == 0 ? 0 : n);
         for (int i = 0; i < n; i++) {
-            int edit = order[from + i];
-            ordered.hashes[i] = hashes[edit];
-            ordered.keys[i] = keys[edit];
-            ordered.values[i] = values[edit];
-            if (isEntry(edit)) {
-                ordered.entries[i] = entries[edit];
-            }
+            ordered.copy(i, this, order[from + i]);
         }
         return ordered;
     }
 
+    private void copy(int to, EditBatch from, int edit) {
+        hashes[to] = from.hashes[edit];
+        values[to] = from.values[edit];
+        if (keys.length > 0) {
+            keys[to] = from.keys[edit];
+        }
+        if (keyBits.length > 0) {
+            keyBits[to] = from.keyBits[edit];
+        }
+        if (valueBits.length > 0) {
+            valueBits[to] = from.valueBits[edit];
+        }
+        if (entries.length > 0) {
+            entries[to] = from.entries[edit];
+        }
+    }
+
     /** Reads the memory that {@link #hasKeyOf} will read of an edit, if that runs no user's code. */
     long prefetch(int edit) {
-        return isEntry(edit) || type.keys.comparesByUserCode(key(edit)) ? 0 : type.hash(key(edit));
+        Object key = key(edit);
+        return isEntry(edit) || key == null || type.keys.comparesByUserCode(key) ? 0 : type.hash(key);
     }
 
     /** Whether a later edit is known to have the same key. */
@@ -183,24 +238,38 @@ public final class EditBatch {
 
     /** Whether the key and the value of the edit lie in the store, at {@link #entry}. */
     boolean isEntry(int edit) {
-        return keys[edit] == null;
+        return entries.length > 0 && entries[edit] != 0;
     }
 
     long entry(int edit) {
         return entries[edit];
     }
 
-    Object key(int edit) {
-        return Objects.requireNonNull(keys[edit]);
+    /** The key of the edit, if it is a long here; else 0. */
+    long keyBits(int edit) {
+        return keyBits.length == 0 ? 0 : keyBits[edit];
     }
 
+    /** The prepared key of the edit; null if it is a long here, or lies in the store. */
+    @Nullable
+    Object key(int edit) {
+        return keys.length == 0 ? null : keys[edit];
+    }
+
+    /** The value of the edit, if it is a long here; else 0. */
+    long valueBits(int edit) {
+        return valueBits.length == 0 ? 0 : valueBits[edit];
+    }
+
+    /** The prepared value of the edit; null in a set, if it is a long here, or if it lies in the store. */
+    @Nullable
     Object value(int edit) {
-        return Objects.requireNonNull(values[edit]);
+        return values[edit];
     }
 
     /** Whether the edit has the key of the entry at {@code at}. */
     boolean hasKeyOf(int edit, long at) {
-        return isEntry(edit) ? type.isSameKey(entries[edit], at) : type.keys.isAt(type.core, at, key(edit));
+        return isEntry(edit) ? type.isSameKey(entries[edit], at) : type.hasKey(at, keyBits(edit), key(edit));
     }
 
     /** Whether the edit puts the value of the entry at {@code at}. */
@@ -208,7 +277,7 @@ public final class EditBatch {
         if (type.values == null || isEntry(edit)) {
             return type.values == null || type.isSameValue(entries[edit], at);
         }
-        return type.hasValue(at, value(edit));
+        return type.hasValue(at, valueBits(edit), value(edit));
     }
 
     /** Whether two edits with equal hashes have equal keys. */
@@ -216,12 +285,13 @@ public final class EditBatch {
         if (isEntry(a)) {
             return hasKeyOf(b, entries[a]);
         }
-        return isEntry(b) ? hasKeyOf(a, entries[b]) : type.keys.isSame(key(a), key(b));
+        return isEntry(b) ? hasKeyOf(a, entries[b]) : type.areSameKeys(keyBits(a), key(a), keyBits(b), key(b));
     }
 
     /** Whether the key of the edit will hold references. */
     boolean bearsKey(int edit) {
-        return isEntry(edit) ? type.bearsKey(entries[edit]) : type.keys.bears(key(edit));
+        Object key = key(edit);
+        return isEntry(edit) ? type.bearsKey(entries[edit]) : key != null && type.keys.bears(key);
     }
 
     /** Whether the value of the edit will hold references. */
@@ -229,6 +299,7 @@ public final class EditBatch {
         if (type.values == null || isEntry(edit)) {
             return type.values != null && type.bearsValue(entries[edit]);
         }
-        return type.values.bears(value(edit));
+        Object value = value(edit);
+        return value != null && type.values.bears(value);
     }
 }

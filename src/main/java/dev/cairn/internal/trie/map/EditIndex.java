@@ -1,5 +1,7 @@
 package dev.cairn.internal.trie.map;
 
+import org.jspecify.annotations.Nullable;
+
 /** Finds edits by their keys in a batch that only grows, and whose keys are all on the heap. */
 final class EditIndex {
     /*
@@ -21,13 +23,17 @@ final class EditIndex {
     }
 
     /** The newest edit of a key, or -1. It may run a user's code. */
-    int find(long hash, Object key) {
+    int find(long hash, long bits, @Nullable Object key) {
         addNew();
         int edit = newest[head(hash)] - 1;
-        while (edit >= 0 && !(edits.hash(edit) == hash && edits.type.keys.isSame(edits.key(edit), key))) {
+        while (edit >= 0 && !isOf(edit, hash, bits, key)) {
             edit = older[edit] - 1;
         }
         return edit;
+    }
+
+    private boolean isOf(int edit, long hash, long bits, @Nullable Object key) {
+        return edits.hash(edit) == hash && edits.type.areSameKeys(edits.keyBits(edit), edits.key(edit), bits, key);
     }
 
     private void addNew() {

@@ -2,8 +2,6 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
-import dev.cairn.internal.slot.SlotCodec;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the entries of new nodes: first the copied parts, which cannot fail, and then the parts that codecs save. */
 final class EntryWriter {
@@ -12,7 +10,6 @@ final class EntryWriter {
     private final MapType type;
     private final Memory memory;
     private final Stripe stripe;
-    private final @Nullable SlotCodec<Object> values;
 
     EntryWriter(MapPlan plan, Stripe stripe) {
         this.plan = plan;
@@ -20,7 +17,6 @@ final class EntryWriter {
         this.type = edits.type;
         this.memory = type.memory;
         this.stripe = stripe;
-        this.values = type.values;
     }
 
     /** Whether a cell is an entry that holds references. */
@@ -73,10 +69,10 @@ final class EntryWriter {
         }
         int edit = Cell.index(cell);
         if (plan.replaced(edit) == 0) {
-            type.keys.save(type.core, stripe, to, edits.key(edit));
+            type.saveKey(stripe, to, edits.keyBits(edit), edits.key(edit));
         }
-        if (values != null) {
-            values.save(type.core, stripe, to + type.valueOffset, edits.value(edit));
+        if (type.values != null) {
+            type.saveValue(stripe, to, edits.valueBits(edit), edits.value(edit));
         }
     }
 }

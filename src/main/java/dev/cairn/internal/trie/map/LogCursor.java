@@ -51,7 +51,7 @@ final class LogCursor {
         long hash = log.hash(ofHead[next]);
         for (int i = next; i < ofHead.length && log.hash(ofHead[i]) == hash; i++) {
             int change = ofHead[i];
-            if (in.hasKey(entry, log.key(change))) {
+            if (in.hasKey(entry, log.keyBits(change), log.key(change))) {
                 System.arraycopy(ofHead, next, ofHead, next + 1, i - next);
                 next++;
                 return change;

@@ -20,7 +20,7 @@ public final class MapBase extends Base implements MapEntries {
     private final int size;
     private final long rootAt;
     private final long origin;
-    private final int bits;
+    private final int fragmentBits;
     private final int stride;
     private final int allFragments;
 
@@ -30,16 +30,16 @@ public final class MapBase extends Base implements MapEntries {
 
     private MapBase(Core core, MapType type, int root, int size, @Nullable ScopeState scope, int node) {
         super(core, scope, node);
-        this.type = type;
+        this.type = type.plain();
         this.memory = type.memory;
         this.keys = type.keys;
         this.root = root;
         this.size = size;
         this.rootAt = memory.at(root);
         this.origin = memory.at(0);
-        this.bits = type.bits;
+        this.fragmentBits = type.bits;
         this.stride = type.stride;
-        this.allFragments = (int) ((1L << (1 << bits)) - 1);
+        this.allFragments = (int) ((1L << (1 << fragmentBits)) - 1);
     }
 
     /** The base of an empty map. */
@@ -90,7 +90,7 @@ public final class MapBase extends Base implements MapEntries {
 
     /** The address of the entry of a key with this hash; 0 if there is none. Its key slot comes first. */
     @Override
-    public long find(long hash, Object preparedKey) {
+    public long find(long hash, long bits, @Nullable Object preparedKey) {
         if (root == 0) {
             return 0;
         }
@@ -98,13 +98,13 @@ public final class MapBase extends Base implements MapEntries {
         long rest = hash;
         while (true) {
             long meta = memory.getLong(at + Node.AT_META);
-            int fragment = (int) (rest >>> -bits);
+            int fragment = (int) (rest >>> -fragmentBits);
             int bit = 1 << fragment;
             int entries = MapNode.entriesOf(meta);
             if (!MapNode.isNode(meta)) {
                 return MapNode.isLeaf(meta)
-                        ? entry(at + Node.HEADER, entries, bit, preparedKey)
-                        : collision(at, preparedKey);
+                        ? entry(at + Node.HEADER, entries, bit, bits, preparedKey)
+                        : collision(at, bits, preparedKey);
             }
             int children = MapNode.children(memory, at);
             long child = at + Node.BEARING_HEADER;
@@ -115,25 +115,25 @@ public final class MapBase extends Base implements MapEntries {
                 child += MapNode.entryBytes(Integer.bitCount(entries), stride)
                         + 4L * Integer.bitCount(children & (bit - 1));
             } else {
-                return entry(child, entries, bit, preparedKey);
+                return entry(child, entries, bit, bits, preparedKey);
             }
             at = origin + Memory.bytes(memory.getInt(child));
-            rest <<= bits;
+            rest <<= fragmentBits;
         }
     }
 
-    private long entry(long body, int entries, int bit, Object preparedKey) {
+    private long entry(long body, int entries, int bit, long bits, @Nullable Object preparedKey) {
         if ((entries & bit) == 0) {
             return 0;
         }
         long entry = body + (long) Integer.bitCount(entries & (bit - 1)) * stride;
-        return keys.isAt(core(), entry, preparedKey) ? entry : 0;
+        return hasKey(entry, bits, preparedKey) ? entry : 0;
     }
 
-    private long collision(long at, Object preparedKey) {
+    private long collision(long at, long bits, @Nullable Object preparedKey) {
         long entry = at + Node.BEARING_HEADER;
         for (long end = entry + (long) MapNode.size(memory, at) * stride; entry < end; entry += stride) {
-            if (keys.isAt(core(), entry, preparedKey)) {
+            if (hasKey(entry, bits, preparedKey)) {
                 return entry;
             }
         }
@@ -170,6 +170,16 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     @Override
+    public long keyBits(long entry) {
+        return memory.getLong(entry);
+    }
+
+    @Override
+    public long valueBits(long entry) {
+        return memory.getLong(entry + type.valueOffset);
+    }
+
+    @Override
     public long hash(long entry) {
         return type.hashAt(entry);
     }
@@ -185,13 +195,13 @@ public final class MapBase extends Base implements MapEntries {
     }
 
     @Override
-    public boolean hasKey(long entry, Object preparedKey) {
-        return keys.isAt(core(), entry, preparedKey);
+    public boolean hasKey(long entry, long bits, @Nullable Object preparedKey) {
+        return preparedKey == null ? memory.getLong(entry) == bits : keys.isAt(core(), entry, preparedKey);
     }
 
     @Override
-    public boolean hasValue(long entry, @Nullable Object preparedValue) {
-        return type.hasValue(entry, preparedValue);
+    public boolean hasValue(long entry, long bits, @Nullable Object preparedValue) {
+        return type.hasValue(entry, bits, preparedValue);
     }
 
     @Override

@@ -20,7 +20,12 @@ public final class MapBuilder extends ConfinedBuilder {
     private static final int SMALLEST_BATCH = 1 << 10;
     private static final int LARGEST_BATCH = 1 << 17;
 
+    private final MapType type;
+    /** The entries without pending edits, or without those that {@link #few} has. */
     private MapEntries entries;
+
+    /** The entries, if they are few and were edited. */
+    private @Nullable MapDraft few;
 
     /** Null as long as the entries are so few that each edit is made at once. */
     private @Nullable EditBatch pending;
@@ -31,9 +36,10 @@ public final class MapBuilder extends ConfinedBuilder {
     /** Whether it compares keys. */
     private boolean isComparing;
 
-    /** Begins with {@code entries}, and belongs to this thread. */
-    public MapBuilder(MapEntries entries) {
-        super(entries.type().core(), entries.type().core().scope());
+    /** Begins with {@code entries}, for versions of {@code type}, and belongs to this thread. */
+    public MapBuilder(MapType type, MapEntries entries) {
+        super(type.core, type.core.scope());
+        this.type = type;
         this.entries = entries;
         core.check();
     }
@@ -55,23 +61,33 @@ public final class MapBuilder extends ConfinedBuilder {
 
     /** Whether there is an entry for a key. */
     public boolean has(Object key) {
-        long hash = entries.type().hash(key);
-        int edit = findPending(hash, key);
-        return edit < 0 ? find(hash, key) != 0 : !edits().removes(edit);
+        return has(0, key);
+    }
+
+    /** As {@link #has(Object)}. {@link MapType} says when the key is its bits. */
+    public boolean has(long bits, @Nullable Object key) {
+        long hash = type.hash(bits, key);
+        int edit = findPending(hash, bits, key);
+        return edit < 0 ? find(hash, bits, key) != 0 : !edits().removes(edit);
     }
 
     /** The value of a key, decoded; null if there is none. */
     public @Nullable Object value(Object key) {
-        long hash = entries.type().hash(key);
-        int edit = findPending(hash, key);
+        return value(0, key);
+    }
+
+    /** As {@link #value(Object)}, in a builder whose values are objects. {@link MapType} says when the key is its bits. */
+    public @Nullable Object value(long bits, @Nullable Object key) {
+        long hash = type.hash(bits, key);
+        int edit = findPending(hash, bits, key);
         if (edit >= 0) {
             EditBatch all = edits();
             return all.removes(edit)
                     ? null
-                    : Objects.requireNonNull(all.type.values).restore(all.value(edit));
+                    : Objects.requireNonNull(type.values).restore(Objects.requireNonNull(all.value(edit)));
         }
         MapEntries source = entries;
-        long entry = find(hash, key);
+        long entry = find(hash, bits, key);
         try {
             return entry == 0 ? null : source.value(entry);
         } finally {
@@ -79,9 +95,27 @@ public final class MapBuilder extends ConfinedBuilder {
         }
     }
 
+    /** The value of a key, in a builder whose keys and values are longs; {@code otherwise} if there is none. */
+    public long valueBits(long key, long otherwise) {
+        long hash = type.hash(key, null);
+        int edit = findPending(hash, key, null);
+        if (edit >= 0) {
+            EditBatch all = edits();
+            return all.removes(edit) ? otherwise : all.valueBits(edit);
+        }
+        MapEntries source = entries;
+        long entry = find(hash, key, null);
+        try {
+            return entry == 0 ? otherwise : source.valueBits(entry);
+        } finally {
+            Reference.reachabilityFence(source);
+        }
+    }
+
     /** The newest pending edit of a key, after {@link #check}; -1 if there is none. */
-    private int findPending(long hash, Object key) {
+    private int findPending(long hash, long bits, @Nullable Object key) {
         check();
+        settle();
         EditBatch edits = pending;
         if (edits == null) {
             return -1;
@@ -91,17 +125,17 @@ public final class MapBuilder extends ConfinedBuilder {
         }
         isComparing = true;
         try (var _ = core.hold()) {
-            return index.find(hash, key);
+            return index.find(hash, bits, key);
         } finally {
             isComparing = false;
         }
     }
 
     /** The entry of a key without a pending edit; 0 if there is none. */
-    private long find(long hash, Object key) {
+    private long find(long hash, long bits, @Nullable Object key) {
         isComparing = true;
         try (var _ = core.hold()) {
-            return entries.find(hash, key);
+            return entries.find(hash, bits, key);
         } finally {
             isComparing = false;
         }
@@ -109,27 +143,33 @@ public final class MapBuilder extends ConfinedBuilder {
 
     /** Puts a value for a key, after {@link #check}: preparing and hashing may have run a user's code. */
     public void put(Object key, @Nullable Object value) {
-        long hash = entries.type().hash(key);
+        put(0, key, 0, value);
+    }
+
+    /** As {@link #put(Object, Object)}. {@link MapType} says when the key or the value is its bits. */
+    public void put(long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        long hash = type.hash(keyBits, key);
         check();
         if (isOfInnerScope(key, value)) {
-            putNow(hash, key, value);
-        } else if (!hasMade(hash, key, value)) {
-            edits().put(hash, key, value);
+            putNow(hash, keyBits, key, valueBits, value);
+        } else if (!hasMade(hash, keyBits, key, valueBits, value)) {
+            edits().put(hash, keyBits, key, valueBits, value);
             writeIfMany();
         }
     }
 
     /** Whether a key or value may be a collection, or have one in it, that dies before the builder. */
-    private boolean isOfInnerScope(Object key, @Nullable Object value) {
+    private boolean isOfInnerScope(@Nullable Object key, @Nullable Object value) {
         return core.scope() != scope && (Prepared.hasCollection(key) || Prepared.hasCollection(value));
     }
 
     /** Makes an edit in the store at once, so that the nodes of a collection of an inner scope are shared. Does nothing if it throws. */
-    private void putNow(long hash, Object key, @Nullable Object value) {
+    private void putNow(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        settle();
         if (pending != null || entries instanceof MapTable) {
             write(true);
         }
-        edits().put(hash, key, value);
+        edits().put(hash, keyBits, key, valueBits, value);
         try {
             write(true);
         } finally {
@@ -140,35 +180,64 @@ public final class MapBuilder extends ConfinedBuilder {
 
     /** Removes a key, after {@link #check}. */
     public void remove(Object key) {
-        long hash = entries.type().hash(key);
+        remove(0, key);
+    }
+
+    /** As {@link #remove(Object)}. {@link MapType} says when the key is its bits. */
+    public void remove(long bits, @Nullable Object key) {
+        long hash = type.hash(bits, key);
         check();
-        if (!hasMade(hash, key, EditBatch.REMOVED)) {
-            edits().remove(hash, key);
+        if (!hasMade(hash, bits, key, 0, EditBatch.REMOVED)) {
+            edits().remove(hash, bits, key);
             writeIfMany();
         }
     }
 
     /** Makes an edit at once if the entries are few; else returns false. */
-    private boolean hasMade(long hash, Object key, @Nullable Object value) {
-        if (pending != null || !(entries instanceof MapTable few) || few.size() >= MapTable.FEW) {
+    private boolean hasMade(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        if (few == null && (pending != null || !(entries instanceof MapTable table) || !MapDraft.takes(table))) {
             return false;
         }
-        if (!EditBatch.REMOVED.equals(value)) {
-            few.type().check(key, value);
+        boolean removes = EditBatch.REMOVED.equals(value);
+        if (!removes) {
+            type.check(key, value);
         }
+        MapDraft draft = few == null ? new MapDraft((MapTable) entries) : few;
         isComparing = true;
         try {
-            entries = written(few.after(hash, key, value), false);
+            if (removes) {
+                draft.remove(hash, keyBits, key);
+            } else {
+                draft.put(hash, keyBits, key, valueBits, value);
+            }
+            few = draft;
         } finally {
             isComparing = false;
         }
+        if (draft.isFull()) {
+            settle();
+        }
         return true;
+    }
+
+    /** Makes the entries of those that were edited in place. */
+    private void settle() {
+        MapDraft draft = few;
+        if (draft != null) {
+            isComparing = true;
+            try {
+                entries = written(draft.table(), false);
+                few = null;
+            } finally {
+                isComparing = false;
+            }
+        }
     }
 
     private EditBatch edits() {
         EditBatch now = pending;
         if (now == null) {
-            now = new EditBatch(entries.type());
+            now = new EditBatch(type);
             pending = now;
         }
         return now;
@@ -211,6 +280,7 @@ public final class MapBuilder extends ConfinedBuilder {
 
     /** The entries so far, for a version of the open scope. The builder can continue. */
     public MapEntries build() {
+        settle();
         if (pending != null) {
             write(false);
         }

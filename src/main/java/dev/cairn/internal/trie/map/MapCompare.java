@@ -30,8 +30,8 @@ public final class MapCompare {
     public static boolean isWithin(MapTable few, MapEntries all) {
         try (var _ = few.type().core.hold()) {
             for (long entry = 1; entry <= few.size(); entry++) {
-                long other = all.find(few.hash(entry), few.preparedKey(entry));
-                if (other == 0 || !all.hasValue(other, few.preparedValue(entry))) {
+                long other = all.findSame(few, entry);
+                if (other == 0 || !all.isSameValue(other, few, entry)) {
                     return false;
                 }
             }
@@ -41,19 +41,26 @@ public final class MapCompare {
 
     /** A base and the first {@code count} pending edits of {@code log}, if any. */
     public record Side(MapBase base, @Nullable MapLog log, int count) {
-        private boolean isChanged(long hash, Object key) {
-            return log != null && log.find(hash, key, count) >= 0;
+        private boolean isChanged(long hash, long bits, @Nullable Object key) {
+            return log != null && log.find(hash, bits, key, count) >= 0;
         }
 
-        /** Whether the key has this value after the pending edits; if {@code value} is REMOVED, whether the key is not there. */
-        private boolean says(long hash, Object key, @Nullable Object value) {
-            int change = log == null ? -1 : log.find(hash, key, count);
+        /** Whether an edit in the log of another version says the same of its key as this side does. */
+        private boolean says(MapLog other, int edit) {
+            long hash = other.hash(edit);
+            long bits = other.keyBits(edit);
+            Object key = other.key(edit);
+            int change = log == null ? -1 : log.find(hash, bits, key, count);
             if (change >= 0) {
                 MapLog changes = Objects.requireNonNull(log);
-                return EditBatch.REMOVED.equals(value) ? changes.removes(change) : changes.puts(change, value);
+                return other.removes(edit)
+                        ? changes.removes(change)
+                        : changes.puts(change, other.valueBits(edit), other.value(edit));
             }
-            long entry = base.find(hash, key);
-            return EditBatch.REMOVED.equals(value) ? entry == 0 : entry != 0 && base.hasValue(entry, value);
+            long entry = base.find(hash, bits, key);
+            return other.removes(edit)
+                    ? entry == 0
+                    : entry != 0 && base.hasValue(entry, other.valueBits(edit), other.value(edit));
         }
 
         /** Whether {@code other} has the same values for all keys of these edits. */
@@ -91,8 +98,10 @@ public final class MapCompare {
         private void look(MapBase in, long entry) {
             if (!differs) {
                 long hash = in.hash(entry);
-                Object key = in.preparedKey(entry);
-                differs = !a.isChanged(hash, key) && !b.isChanged(hash, key);
+                boolean isLong = in.type().hasLongKeys();
+                long bits = isLong ? in.keyBits(entry) : 0;
+                Object key = isLong ? null : in.preparedKey(entry);
+                differs = !a.isChanged(hash, bits, key) && !b.isChanged(hash, bits, key);
             }
         }
 

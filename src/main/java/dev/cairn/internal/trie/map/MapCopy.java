@@ -5,6 +5,7 @@ import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.slot.SlotCodec;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Copies the entries of a small map or set from the store to the heap, if they have no references. Makes no base. */
@@ -16,15 +17,13 @@ public final class MapCopy {
 
     private final MapType type;
     private final Memory memory;
-    private final long[] hashes;
-    private final @Nullable Object[] cells;
-    private int count;
+    private final TableDraft entries;
+    private long weight;
 
     private MapCopy(MapType type, int size) {
         this.type = type;
         this.memory = type.memory;
-        this.hashes = new long[size];
-        this.cells = new @Nullable Object[size * MapTable.width(type)];
+        this.entries = new TableDraft(type, size);
     }
 
     /**
@@ -42,7 +41,7 @@ public final class MapCopy {
             return null;
         }
         MapCopy copy = new MapCopy(type, (int) size);
-        return header.root() == 0 || copy.addAll(header.root()) ? MapTable.of(type, copy.hashes, copy.cells) : null;
+        return header.root() == 0 || copy.addAll(header.root()) ? MapTable.of(copy.entries, copy.weight) : null;
     }
 
     /** The entries of a packed map or set, which cannot have a base; null if {@code node} is another. Borrows the node. */
@@ -52,11 +51,12 @@ public final class MapCopy {
         if (!MapNode.isPacked(meta)) {
             return null;
         }
-        MapCopy copy = new MapCopy(type, MapNode.entriesOf(meta));
-        if (!copy.addSideBySide(at + Node.HEADER, copy.hashes.length)) {
+        int size = MapNode.entriesOf(meta);
+        MapCopy copy = new MapCopy(type, size);
+        if (!copy.addSideBySide(at + Node.HEADER, size)) {
             throw new IllegalStateException("an entry of the packed node " + node + " has a reference");
         }
-        return MapTable.of(type, copy.hashes, copy.cells);
+        return MapTable.of(copy.entries, copy.weight);
     }
 
     /** Adds the entries below a node, in the order of the hashes. Returns false if an entry cannot be copied. */
@@ -86,19 +86,18 @@ public final class MapCopy {
     }
 
     private boolean add(long entry) {
-        Object key = type.keys.copyAt(type.core, entry);
-        SlotCodec<Object> values = type.values;
-        Object value = values == null ? null : values.copyAt(type.core, entry + type.valueOffset);
-        if (key == null || (values != null && value == null)) {
+        boolean hasKeyBits = type.hasKeyBits();
+        boolean needsValue = type.values != null && !type.hasValueBits();
+        Object key = hasKeyBits ? null : type.keys.copyAt(type.core, entry);
+        Object value =
+                needsValue ? Objects.requireNonNull(type.values).copyAt(type.core, entry + type.valueOffset) : null;
+        if ((key == null && !hasKeyBits) || (value == null && needsValue)) {
             return false;
         }
-        int width = MapTable.width(type);
-        hashes[count] = type.hash(key);
-        cells[count * width] = key;
-        if (width == 2) {
-            cells[count * 2 + 1] = value;
-        }
-        count++;
+        long keyBits = hasKeyBits ? memory.getLong(entry) : 0;
+        long valueBits = type.hasValueBits() ? memory.getLong(entry + type.valueOffset) : 0;
+        entries.add(type.hash(keyBits, key), keyBits, key, valueBits, value);
+        weight += type.bears() ? MapType.weight(key, value) : 0;
         return true;
     }
 }

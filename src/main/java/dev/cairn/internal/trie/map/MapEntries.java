@@ -25,8 +25,13 @@ public interface MapEntries {
     /** How many entries there are. */
     int size();
 
-    /** The entry of a key with this hash; 0 if there is none. */
-    long find(long hash, Object preparedKey);
+    /** The entry of a key with this hash; 0 if there is none. {@link MapType} says when the key is its bits. */
+    long find(long hash, long bits, @Nullable Object preparedKey);
+
+    /** As {@link #find(long, long, Object)}, for a key that is an object. */
+    default long find(long hash, Object preparedKey) {
+        return find(hash, 0, preparedKey);
+    }
 
     /** A cursor before the first entry. */
     EntryCursor cursor();
@@ -46,6 +51,12 @@ public interface MapEntries {
     @Nullable
     Object preparedValue(long entry);
 
+    /** The key of an entry, if the codec of the keys keeps longs. */
+    long keyBits(long entry);
+
+    /** The value of an entry, if the codec of the values keeps longs. */
+    long valueBits(long entry);
+
     /** The hash of an entry's key, which leads to its place in the trie. */
     long hash(long entry);
 
@@ -56,14 +67,19 @@ public interface MapEntries {
     long valueHash(long entry, long seed);
 
     /** Whether an entry has this prepared key. Both have the same hash. */
-    boolean hasKey(long entry, Object preparedKey);
+    boolean hasKey(long entry, long bits, @Nullable Object preparedKey);
 
     /** Whether an entry has this prepared value. True in a set. */
-    boolean hasValue(long entry, @Nullable Object preparedValue);
+    boolean hasValue(long entry, long bits, @Nullable Object preparedValue);
+
+    /** As {@link #hasValue(long, long, Object)}, for a value that is an object. */
+    default boolean hasValue(long entry, @Nullable Object preparedValue) {
+        return hasValue(entry, 0, preparedValue);
+    }
 
     /** Whether putting this value for the entry's key would change nothing, as far as that is worth finding out. */
-    default boolean keeps(long entry, @Nullable Object preparedValue) {
-        return hasValue(entry, preparedValue);
+    default boolean keeps(long entry, long bits, @Nullable Object preparedValue) {
+        return hasValue(entry, bits, preparedValue);
     }
 
     /** The hash of all entries, whatever their order. O(n). */
@@ -85,14 +101,19 @@ public interface MapEntries {
 
     /** The entry here with the key of {@code entry} in {@code other}, which has the same codecs and store; 0 if there is none. */
     default long findSame(MapEntries other, long entry) {
-        Object key = other.preparedKey(entry);
-        return find(other.isOnHeap() ? other.hash(entry) : type().hash(key), key);
+        boolean isLong = type().hasLongKeys();
+        long bits = isLong ? other.keyBits(entry) : 0;
+        Object key = isLong ? null : other.preparedKey(entry);
+        return find(other.isOnHeap() ? other.hash(entry) : type().hash(bits, key), bits, key);
     }
 
     /** Whether an entry has the value of {@code otherEntry} in {@code other}, which has the same codecs and store. */
     default boolean isSameValue(long entry, MapEntries other, long otherEntry) {
         if (isStored() && other.isStored()) {
             return type().isSameValue(entry, otherEntry);
+        }
+        if (type().hasLongValues()) {
+            return valueBits(entry) == other.valueBits(otherEntry);
         }
         return other.isOnHeap()
                 ? hasValue(entry, other.preparedValue(otherEntry))

@@ -18,8 +18,15 @@ public final class MapLog extends EditLog {
 
     private final MapType type;
     private final long[] hashes;
-    private final Object[] keys;
+
+    /** The prepared keys; without places in an unboxed type, whose keys are in {@link #keyBits}. */
+    private final @Nullable Object[] keys;
+
+    /** The prepared values, or {@link EditBatch#REMOVED}. */
     private final @Nullable Object[] values;
+
+    private final long[] keyBits;
+    private final long[] valueBits;
 
     /** For each entry, the previous entry of its key plus one; 0 if there was none. */
     private final int[] replaced;
@@ -42,8 +49,10 @@ public final class MapLog extends EditLog {
         super(capacity, taken, before);
         this.type = type;
         this.hashes = new long[capacity];
-        this.keys = new Object[capacity];
+        this.keys = new @Nullable Object[type.hasKeyBits() ? 0 : capacity];
         this.values = new @Nullable Object[capacity];
+        this.keyBits = EditBatch.longs(type.hasKeyBits() ? capacity : 0);
+        this.valueBits = EditBatch.longs(type.hasValueBits() ? capacity : 0);
         this.replaced = new int[capacity];
         this.newer = new int[capacity];
         this.sizes = new int[capacity];
@@ -59,19 +68,28 @@ public final class MapLog extends EditLog {
     }
 
     /** A log of one entry. */
-    public static MapLog of(MapType type, long hash, Object key, @Nullable Object value) {
-        return of(type, CAPACITY_FIRST, hash, key, value);
+    public static MapLog of(
+            MapType type, long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        return of(type, CAPACITY_FIRST, hash, keyBits, key, valueBits, value);
     }
 
-    private static MapLog of(MapType type, int capacity, long hash, Object key, @Nullable Object value) {
+    private static MapLog of(
+            MapType type,
+            int capacity,
+            long hash,
+            long keyBits,
+            @Nullable Object key,
+            long valueBits,
+            @Nullable Object value) {
         MapLog log = new MapLog(type, capacity, 1, null);
-        log.write(0, hash, key, value, -1);
+        log.write(0, hash, keyBits, key, valueBits, value, -1);
         return log;
     }
 
     /** A log of one entry, after {@code count} entries of this log were written. {@code limit} entries may be pending. */
-    public MapLog restartWith(int count, int limit, long hash, Object key, @Nullable Object value) {
-        return of(type, roomAfterWriting(this, count, limit), hash, key, value);
+    public MapLog restartWith(
+            int count, int limit, long hash, long ofKey, @Nullable Object key, long ofValue, @Nullable Object value) {
+        return of(type, roomAfterWriting(this, count, limit), hash, ofKey, key, ofValue, value);
     }
 
     /** Whether an edit of {@code more} bytes may be pending beside these. A guess if another thread adds an edit. */
@@ -80,13 +98,21 @@ public final class MapLog extends EditLog {
     }
 
     /** A new log with the first {@code count} entries of this log and one more. It grows to {@code limit} entries at most. */
-    public MapLog copyWith(int count, int limit, long hash, Object key, @Nullable Object value, int older) {
+    public MapLog copyWith(
+            int count,
+            int limit,
+            long hash,
+            long ofKey,
+            @Nullable Object key,
+            long ofValue,
+            @Nullable Object value,
+            int older) {
         MapLog copy = new MapLog(type, roomAfter(this, count, limit), count + 1, this);
         for (int k = 0; k < count; k++) {
-            copy.write(k, hashes[k], keys[k], values[k], replaced[k] - 1);
+            copy.write(k, hashes[k], keyBits(k), key(k), valueBits(k), values[k], replaced[k] - 1);
             copy.sizes[k] = sizes[k];
         }
-        copy.write(count, hash, key, value, older);
+        copy.write(count, hash, ofKey, key, ofValue, value, older);
         return copy;
     }
 
@@ -94,10 +120,19 @@ public final class MapLog extends EditLog {
      * Fills a place that the caller claimed: the prepared key has the prepared value, or is {@link EditBatch#REMOVED}. {@code older} is the
      * entry that {@link #find} gave for the key. Versions that have the new entry do not need it.
      */
-    public void write(int place, long hash, Object key, @Nullable Object value, int older) {
+    public void write(
+            int place, long hash, long ofKey, @Nullable Object key, long ofValue, @Nullable Object value, int older) {
         hashes[place] = hash;
-        keys[place] = key;
-        values[place] = value;
+        if (type.hasKeyBits()) {
+            keyBits[place] = MapType.bits(ofKey, key);
+        } else {
+            keys[place] = MapType.object(ofKey, key);
+        }
+        if (type.hasValueBits() && !EditBatch.REMOVED.equals(value)) {
+            valueBits[place] = MapType.bits(ofValue, value);
+        } else {
+            values[place] = type.valueObject(ofValue, value);
+        }
         replaced[place] = older + 1;
         if (older >= 0) {
             newer[older] = place + 1;
@@ -108,10 +143,10 @@ public final class MapLog extends EditLog {
     }
 
     /** The newest of the first {@code count} entries for a key, or -1. */
-    public int find(long hash, Object key, int count) {
+    public int find(long hash, long bits, @Nullable Object key, int count) {
         try (var _ = type.core.hold()) {
             int entry = newest((int) (hash >>> Integer.SIZE), count);
-            while (entry >= 0 && !(hashes[entry] == hash && type.keys.isSame(keys[entry], key))) {
+            while (entry >= 0 && !(hashes[entry] == hash && hasKey(entry, bits, key))) {
                 entry = older(entry);
             }
             return entry;
@@ -123,9 +158,23 @@ public final class MapLog extends EditLog {
         return hashes[entry];
     }
 
-    /** The prepared key of an entry. */
-    Object key(int entry) {
-        return keys[entry];
+    MapType type() {
+        return type;
+    }
+
+    /** Whether an entry is an edit of this key. */
+    boolean hasKey(int entry, long bits, @Nullable Object key) {
+        return type.areSameKeys(keyBits(entry), key(entry), bits, key);
+    }
+
+    /** The key of an entry, if it is a long here; else 0. */
+    public long keyBits(int entry) {
+        return keyBits.length == 0 ? 0 : keyBits[entry];
+    }
+
+    /** The prepared key of an entry; null if it is a long here. */
+    public @Nullable Object key(int entry) {
+        return keys.length == 0 ? null : keys[entry];
     }
 
     /** Whether an entry removes its key. */
@@ -134,20 +183,42 @@ public final class MapLog extends EditLog {
     }
 
     /** Whether an entry puts this value. */
-    public boolean puts(int entry, @Nullable Object value) {
+    public boolean puts(int entry, long bits, @Nullable Object value) {
         Object there = values[entry];
-        if (EditBatch.REMOVED.equals(there)) {
-            return false;
-        }
-        return type.values == null || (there != null && value != null && type.values.isSame(there, value));
+        return !EditBatch.REMOVED.equals(there) && type.areSameValues(valueBits(entry), there, bits, value);
     }
 
     /** Whether putting this value after an entry would change nothing, as far as that is worth finding out. */
-    public boolean keeps(int entry, @Nullable Object value) {
-        return value instanceof Prepared.Waiting waiting ? waiting.isOne(values[entry]) : puts(entry, value);
+    public boolean keeps(int entry, long bits, @Nullable Object value) {
+        return value instanceof Prepared.Waiting waiting ? waiting.isOne(values[entry]) : puts(entry, bits, value);
     }
 
-    /** The prepared value of an entry. */
+    /** The value of an entry, if it is a long here; else 0. */
+    public long valueBits(int entry) {
+        return valueBits.length == 0 ? 0 : valueBits[entry];
+    }
+
+    /** The key of an entry, if the codec of the keys keeps longs. */
+    public long longKey(int entry) {
+        return MapType.bits(keyBits(entry), key(entry));
+    }
+
+    /** The value of an entry that is no removal, if the codec of the values keeps longs. */
+    public long longValue(int entry) {
+        return MapType.bits(valueBits(entry), value(entry));
+    }
+
+    /** The prepared key of an entry. */
+    Object preparedKey(int entry) {
+        return MapType.object(keyBits(entry), key(entry));
+    }
+
+    /** The prepared value of an entry that is no removal; null in a set. */
+    public @Nullable Object preparedValue(int entry) {
+        return type.valueObject(valueBits(entry), value(entry));
+    }
+
+    /** The prepared value of an entry, or {@link EditBatch#REMOVED}; null in a set, or if it is a long here. */
     public @Nullable Object value(int entry) {
         return values[entry];
     }
@@ -192,23 +263,24 @@ public final class MapLog extends EditLog {
         int size = known == 0 ? entries.size() : there - 1;
         for (int k = known; k < count; k++) {
             base.check();
-            boolean was = replaced[k] > 0 ? !removes(replaced[k] - 1) : entries.find(hashes[k], keys[k]) != 0;
+            boolean was =
+                    replaced[k] > 0 ? !removes(replaced[k] - 1) : entries.find(hashes[k], keyBits(k), key(k)) != 0;
             size += (removes(k) ? 0 : 1) - (was ? 1 : 0);
             sizes[k] = size + 1;
         }
         return size;
     }
 
-    /** Tests an edit: a key with this hash, and its value or {@link EditBatch#REMOVED}. */
+    /** Tests an entry of a log. */
     @FunctionalInterface
     interface Test {
-        boolean accepts(long hash, Object key, @Nullable Object value);
+        boolean accepts(MapLog log, int entry);
     }
 
     /** Whether {@code test} accepts the newest edit of each key, of the first {@code count} entries. */
     boolean allNewest(int count, Test test) {
         for (int k = 0; k < count; k++) {
-            if (!isReplaced(k, count) && !test.accepts(hashes[k], keys[k], values[k])) {
+            if (!isReplaced(k, count) && !test.accepts(this, k)) {
                 return false;
             }
         }
@@ -217,7 +289,7 @@ public final class MapLog extends EditLog {
 
     /** The first {@code count} entries as a batch, of which one edit of each key counts. */
     public EditBatch edits(int count) {
-        return new EditBatch(type, count, hashes, keys, values, replaced(count), List.of());
+        return new EditBatch(type, count, hashes, keys, values, keyBits, valueBits, replaced(count), List.of());
     }
 
     /** For each of the first {@code count} entries, whether one of them is a newer one of its key. */

@@ -1,7 +1,6 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.slot.Prepared;
-import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.EditLog;
 import dev.cairn.internal.trie.HeapLimit;
 import java.util.Objects;
@@ -17,6 +16,7 @@ public final class MapTable implements MapEntries {
      * Layout
      *   hashes:  one for each entry, ascending as unsigned numbers
      *   cells:   of a map key, value, key, value, and so on; of a set its elements
+     *   bits:    in an unboxed type, the keys or keys and values that are longs; these are not among the cells
      * The number of an entry is its index plus one.
      */
     private static final int LIMIT_STANDARD = 1024;
@@ -38,18 +38,25 @@ public final class MapTable implements MapEntries {
     /** The most bytes of text, arrays and inner collections on the heap. */
     private static final int WEIGHT_MAX = Prepared.MUCH;
 
-    private static final long[] NO_HASHES = {};
-    private static final Object[] NO_CELLS = {};
-
     private final MapType type;
     final long[] hashes;
     final @Nullable Object[] cells;
+    final long[] bits;
+
+    /** Those of the type, which need no more room here. */
+    private final byte objects;
+
+    private final byte longs;
+
     final long weight;
 
-    MapTable(MapType type, long[] hashes, @Nullable Object[] cells, long weight) {
+    MapTable(MapType type, long[] hashes, @Nullable Object[] cells, long[] bits, long weight) {
         this.type = type;
         this.hashes = hashes;
         this.cells = cells;
+        this.bits = bits;
+        this.objects = (byte) type.objects;
+        this.longs = (byte) type.longs;
         this.weight = weight;
     }
 
@@ -63,17 +70,17 @@ public final class MapTable implements MapEntries {
 
     /** A table without entries. */
     public static MapTable empty(MapType type) {
-        return new MapTable(type, NO_HASHES, NO_CELLS, 0);
+        return of(new TableDraft(type, 0), 0);
     }
 
-    /** A table of entries in the order of their hashes. */
-    static MapTable of(MapType type, long[] hashes, @Nullable Object[] cells) {
-        long weight = 0;
-        for (int i = 0; type.bears() && i < cells.length; i++) {
-            Object cell = cells[i];
-            weight += cell == null ? 0 : Prepared.weight(cell);
-        }
-        return new MapTable(type, hashes, cells, weight);
+    /** The table of a draft, whose keys and values have this weight. */
+    static MapTable of(TableDraft draft, long weight) {
+        return new MapTable(draft.type(), draft.hashes(), draft.cells(), draft.bits(), weight);
+    }
+
+    /** Adds the entries from {@code from} to {@code to} to a draft. */
+    void copyTo(TableDraft draft, int from, int to) {
+        draft.copy(hashes, cells, bits, from, to);
     }
 
     /** Whether this was called before. A table that is saved again should share its nodes. */
@@ -81,11 +88,6 @@ public final class MapTable implements MapEntries {
         boolean before = saved;
         saved = true;
         return before;
-    }
-
-    /** How many cells an entry has. */
-    static int width(MapType type) {
-        return type.values == null ? 1 : 2;
     }
 
     @Override
@@ -144,36 +146,44 @@ public final class MapTable implements MapEntries {
     }
 
     @Override
-    public long find(long hash, Object preparedKey) {
+    public long find(long hash, long keyBits, @Nullable Object preparedKey) {
         for (int i = place(hash); i < hashes.length && hashes[i] == hash; i++) {
-            if (isSame(type.keys, keyAt(i), preparedKey)) {
+            if (hasKey(1L + i, keyBits, preparedKey)) {
                 return 1L + i;
             }
         }
         return 0;
     }
 
-    /** Compares. A user's code that runs for this cannot end a scope. */
-    private boolean isSame(SlotCodec<Object> codec, Object a, Object b) {
-        if (!codec.comparesByUserCode()) {
-            return codec.isSame(a, b);
-        }
-        try (var _ = type.core.hold()) {
-            return codec.isSame(a, b);
-        }
-    }
-
     private static int index(long entry) {
         return (int) entry - 1;
     }
 
-    Object keyAt(int index) {
-        return Objects.requireNonNull(cells[index * width(type)]);
+    /** The key of the entry {@code index}, if it is a long there. */
+    long keyBitsAt(int index) {
+        return longs == 0 ? 0 : bits[index * longs];
     }
 
+    /** The prepared key of the entry {@code index}; null if it is a long there. */
+    @Nullable
+    Object keyAt(int index) {
+        return longs > 0 ? null : cells[index * objects];
+    }
+
+    /** The value of the entry {@code index}, if it is a long there. */
+    long valueBitsAt(int index) {
+        return longs == 2 ? bits[2 * index + 1] : 0;
+    }
+
+    /** The prepared value of the entry {@code index}; null in a set, or if it is a long there. */
     @Nullable
     Object valueAt(int index) {
-        return type.values == null ? null : cells[2 * index + 1];
+        return objects + longs == 1 || objects == 0 ? null : cells[index * objects + objects - 1];
+    }
+
+    /** The weight of the entry {@code index}. */
+    long weight(int index) {
+        return MapType.weight(keyAt(index), valueAt(index));
     }
 
     @Override
@@ -193,12 +203,22 @@ public final class MapTable implements MapEntries {
 
     @Override
     public Object preparedKey(long entry) {
-        return keyAt(index(entry));
+        return MapType.object(keyBitsAt(index(entry)), keyAt(index(entry)));
     }
 
     @Override
     public @Nullable Object preparedValue(long entry) {
-        return valueAt(index(entry));
+        return type.valueObject(valueBitsAt(index(entry)), valueAt(index(entry)));
+    }
+
+    @Override
+    public long keyBits(long entry) {
+        return MapType.bits(keyBitsAt(index(entry)), keyAt(index(entry)));
+    }
+
+    @Override
+    public long valueBits(long entry) {
+        return MapType.bits(valueBitsAt(index(entry)), valueAt(index(entry)));
     }
 
     @Override
@@ -208,49 +228,52 @@ public final class MapTable implements MapEntries {
 
     @Override
     public long keyHash(long entry, long seed) {
-        return seed == type.seed ? hash(entry) : type.keys.hash(preparedKey(entry), seed);
+        if (seed == type.seed) {
+            return hash(entry);
+        }
+        return type.keyHash(keyBitsAt(index(entry)), keyAt(index(entry)), seed);
     }
 
     @Override
     public long valueHash(long entry, long seed) {
-        Object value = preparedValue(entry);
-        return type.values == null || value == null ? 0 : type.values.hash(value, seed);
+        return type.valueHash(valueBitsAt(index(entry)), valueAt(index(entry)), seed);
     }
 
     @Override
-    public boolean hasValue(long entry, @Nullable Object preparedValue) {
-        Object value = preparedValue(entry);
-        return type.values == null
-                || (value != null && preparedValue != null && isSame(type.values, value, preparedValue));
+    public boolean hasValue(long entry, long valueBits, @Nullable Object preparedValue) {
+        int index = index(entry);
+        return type.areSameValues(valueBitsAt(index), valueAt(index), valueBits, preparedValue);
     }
 
     @Override
-    public boolean hasKey(long entry, Object preparedKey) {
-        return isSame(type.keys, preparedKey(entry), preparedKey);
+    public boolean hasKey(long entry, long keyBits, @Nullable Object preparedKey) {
+        int index = index(entry);
+        return type.areSameKeys(keyBitsAt(index), keyAt(index), keyBits, preparedKey);
     }
 
     @Override
-    public boolean keeps(long entry, @Nullable Object preparedValue) {
+    public boolean keeps(long entry, long valueBits, @Nullable Object preparedValue) {
         return preparedValue instanceof Prepared.Waiting waiting
                 ? waiting.isOne(preparedValue(entry))
-                : hasValue(entry, preparedValue);
+                : hasValue(entry, valueBits, preparedValue);
     }
 
     @Override
     public void putInto(EditBatch edits, long entry) {
-        edits.put(hash(entry), preparedKey(entry), preparedValue(entry));
+        int index = index(entry);
+        edits.put(hashes[index], keyBitsAt(index), keyAt(index), valueBitsAt(index), valueAt(index));
     }
 
     @Override
     public void removeFrom(EditBatch edits, long entry) {
-        edits.remove(hash(entry), preparedKey(entry));
+        edits.remove(hash(entry), keyBitsAt(index(entry)), keyAt(index(entry)));
     }
 
     /** The entries as puts. */
     public EditBatch edits() {
         EditBatch edits = new EditBatch(type);
         for (int i = 0; i < hashes.length; i++) {
-            edits.put(hashes[i], keyAt(i), valueAt(i));
+            putInto(edits, i + 1L);
         }
         return edits;
     }
@@ -259,62 +282,49 @@ public final class MapTable implements MapEntries {
      * A table with this key and value in the place of {@code entry}, the result of {@link #find} for the key. If that is 0, a table with
      * one more entry.
      */
-    public MapTable with(long entry, long hash, Object key, @Nullable Object value) {
-        return entry == 0 ? insert(hash, key, value) : replace(index(entry), key, value);
+    private MapTable with(
+            long entry, long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        return entry == 0
+                ? insert(hash, keyBits, key, valueBits, value)
+                : replace(index(entry), keyBits, key, valueBits, value);
     }
 
-    private MapTable replace(int index, Object key, @Nullable Object value) {
-        int width = width(type);
-        long newWeight = weight - MapType.weight(keyAt(index), valueAt(index)) + MapType.weight(key, value);
-        @Nullable Object[] replaced = cells.clone();
-        replaced[width * index] = key;
-        if (width == 2) {
-            replaced[2 * index + 1] = value;
-        }
-        return new MapTable(type, hashes, replaced, newWeight);
+    private MapTable replace(int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        long newWeight = weight - weight(index) + MapType.weight(key, value);
+        @Nullable Object[] newCells = cells.length == 0 ? cells : cells.clone();
+        long[] newBits = bits.length == 0 ? bits : bits.clone();
+        TableDraft.put(type, newCells, newBits, index, keyBits, key, valueBits, value);
+        return new MapTable(type, hashes, newCells, newBits, newWeight);
     }
 
-    private MapTable insert(long hash, Object key, @Nullable Object value) {
+    private MapTable insert(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         int size = hashes.length;
         int place = place(hash);
         while (place < size && hashes[place] == hash) {
             place++;
         }
-        int width = width(type);
-        long[] newHashes = new long[size + 1];
-        @Nullable Object[] newCells = new @Nullable Object[(size + 1) * width];
-        System.arraycopy(hashes, 0, newHashes, 0, place);
-        System.arraycopy(hashes, place, newHashes, place + 1, size - place);
-        System.arraycopy(cells, 0, newCells, 0, place * width);
-        System.arraycopy(cells, place * width, newCells, (place + 1) * width, (size - place) * width);
-        newHashes[place] = hash;
-        newCells[place * width] = key;
-        if (width == 2) {
-            newCells[place * width + 1] = value;
-        }
-        return new MapTable(type, newHashes, newCells, weight + MapType.weight(key, value));
+        TableDraft more = new TableDraft(type, size + 1);
+        copyTo(more, 0, place);
+        more.add(hash, keyBits, key, valueBits, value);
+        copyTo(more, place, size);
+        return of(more, weight + MapType.weight(key, value));
     }
 
     /** A table without {@code entry}. */
-    public MapTable without(long entry) {
+    private MapTable without(long entry) {
         int place = index(entry);
-        int size = hashes.length - 1;
-        int width = width(type);
-        long[] newHashes = new long[size];
-        @Nullable Object[] newCells = new @Nullable Object[size * width];
-        System.arraycopy(hashes, 0, newHashes, 0, place);
-        System.arraycopy(hashes, place + 1, newHashes, place, size - place);
-        System.arraycopy(cells, 0, newCells, 0, place * width);
-        System.arraycopy(cells, (place + 1) * width, newCells, place * width, (size - place) * width);
-        return new MapTable(type, newHashes, newCells, weight - MapType.weight(keyAt(place), valueAt(place)));
+        TableDraft rest = new TableDraft(type, hashes.length - 1);
+        copyTo(rest, 0, place);
+        copyTo(rest, place + 1, hashes.length);
+        return of(rest, weight - weight(place));
     }
 
     /** The table after an edit of one key; this table if nothing changes. {@code value} may be {@link EditBatch#REMOVED}. */
-    public MapTable after(long hash, Object key, @Nullable Object value) {
-        long entry = find(hash, key);
+    public MapTable after(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        long entry = find(hash, keyBits, key);
         if (EditBatch.REMOVED.equals(value)) {
             return entry == 0 ? this : without(entry);
         }
-        return entry != 0 && keeps(entry, value) ? this : with(entry, hash, key, value);
+        return entry != 0 && keeps(entry, valueBits, value) ? this : with(entry, hash, keyBits, key, valueBits, value);
     }
 }

@@ -1,10 +1,12 @@
 package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Shape;
+import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
@@ -16,6 +18,11 @@ public final class MapType {
      * Layout
      *   entry:  key slot | value slot, each where its width needs it
      *   nodes:  see MapNode
+     *
+     * On the heap, keys and values are prepared objects. The unboxed type of a map with keys of Codec.LONG keeps the keys as 64 bits, and the
+     * values, too, if they are longs. So a prepared key or value is given as its bits and an object, whatever the type is. If the object is
+     * null, the bits are meant. What keeps it makes of either what its own type has. Both types have the same nodes. Bases have the plain
+     * type. New tables, logs and batches of edits have the type of the version that makes them; later versions may be of another class.
      */
     final Core core;
     final Memory memory;
@@ -31,10 +38,20 @@ public final class MapType {
     /** Whether the codecs copy each entry without references to the heap, so that small maps can be packed. */
     final boolean isCopied;
 
+    /** How many objects, and how many longs, an entry has on the heap: first the key. */
+    final int objects;
+
+    final int longs;
+
+    private final boolean hasLongKeys;
+    private final boolean hasLongValues;
+    private final MapType plain;
+    private final MapType unboxed;
     private final int[] keyReferences;
     private final int[] valueReferences;
 
-    private MapType(Core core, SlotCodec<Object> keys, @Nullable SlotCodec<Object> values) {
+    /** The unboxed type that belongs to {@code plain}; if that is null, a plain type and its unboxed one. */
+    private MapType(Core core, SlotCodec<Object> keys, @Nullable SlotCodec<Object> values, @Nullable MapType plain) {
         Shape key = keys.shape();
         Shape value = values == null ? null : values.shape();
         Shape entry = value == null ? key : key.and(value);
@@ -48,6 +65,12 @@ public final class MapType {
         this.bits = core.bits();
         this.shapeNumber = core.shapes().number(entry);
         this.seed = core.seed();
+        this.hasLongKeys = keys.isLong();
+        this.hasLongValues = values != null && values.isLong();
+        this.longs = plain == null ? 0 : hasLongValues ? 2 : 1;
+        this.objects = (values == null ? 1 : 2) - longs;
+        this.plain = plain == null ? this : plain;
+        this.unboxed = plain == null && hasLongKeys && values != null ? new MapType(core, keys, values, this) : this;
         this.isCopied = keys.copiesAll() && (values == null || values.copiesAll());
         this.keyReferences = new int[key.references()];
         this.valueReferences = new int[entry.references() - key.references()];
@@ -69,7 +92,7 @@ public final class MapType {
                 values.enter(core);
             }
         }
-        return new MapType(core, (SlotCodec<Object>) keys, (SlotCodec<Object>) values);
+        return new MapType(core, (SlotCodec<Object>) keys, (SlotCodec<Object>) values, null);
     }
 
     /** Whether it was made with exactly these codecs. */
@@ -78,12 +101,76 @@ public final class MapType {
         return keys == keyCodec && values == valueCodec;
     }
 
+    /** The type with the same nodes whose keys and values are prepared objects. */
+    MapType plain() {
+        return plain;
+    }
+
+    /** The type with the same nodes that keeps longs on the heap as they are. This type unless it is one of maps whose keys are longs. */
+    public MapType unboxed() {
+        return unboxed;
+    }
+
+    /** Whether the codec of the keys keeps longs, so that the bits of a key can be read. */
+    public boolean hasLongKeys() {
+        return hasLongKeys;
+    }
+
+    /** Whether the codec of the values keeps longs, so that the bits of a value can be read. */
+    public boolean hasLongValues() {
+        return hasLongValues;
+    }
+
+    /** Whether keys are on the heap as longs. */
+    public boolean hasKeyBits() {
+        return longs > 0;
+    }
+
+    /** Whether values are on the heap as longs. */
+    public boolean hasValueBits() {
+        return longs == 2;
+    }
+
+    /** The bits of a prepared value of a codec of longs. */
+    static long bits(long bits, @Nullable Object prepared) {
+        return prepared == null ? bits : (Long) prepared;
+    }
+
+    /** The prepared value of a codec of longs. */
+    static Object object(long bits, @Nullable Object prepared) {
+        return prepared == null ? (Object) bits : prepared;
+    }
+
+    /** A value as an object, also if it is a removal; null in a set. */
+    @Nullable
+    Object valueObject(long bits, @Nullable Object prepared) {
+        return hasLongValues ? object(bits, prepared) : prepared;
+    }
+
     /** The store's core. */
     public Core core() {
         return core;
     }
 
     /** The hash of a prepared key, which leads to its place in the trie. */
+    public long hash(long bits, @Nullable Object preparedKey) {
+        return keyHash(bits, preparedKey, seed);
+    }
+
+    /** As {@link #hash(long, Object)}, under another seed. */
+    long keyHash(long bits, @Nullable Object preparedKey, long otherSeed) {
+        return preparedKey == null ? Hash.of(bits, otherSeed) : keys.hash(preparedKey, otherSeed);
+    }
+
+    /** The hash of a prepared value; 0 in a set. */
+    long valueHash(long bits, @Nullable Object preparedValue, long otherSeed) {
+        if (values == null) {
+            return 0;
+        }
+        return preparedValue == null ? Hash.of(bits, otherSeed) : values.hash(preparedValue, otherSeed);
+    }
+
+    /** As {@link #hash(long, Object)}, for a key that is an object. */
     public long hash(Object preparedKey) {
         return keys.hash(preparedKey, seed);
     }
@@ -94,27 +181,33 @@ public final class MapType {
     }
 
     /** Whether looking for this key, or comparing this value, runs a user's code. */
-    public boolean comparesByUserCode(Object preparedKey, @Nullable Object preparedValue) {
-        return keys.comparesByUserCode(preparedKey)
+    public boolean comparesByUserCode(@Nullable Object preparedKey, @Nullable Object preparedValue) {
+        return (preparedKey != null && keys.comparesByUserCode(preparedKey))
                 || (values != null && preparedValue != null && values.comparesByUserCode(preparedValue));
     }
 
     /** Throws unless the key and the value can be saved in this store. */
-    public void check(Object preparedKey, @Nullable Object preparedValue) {
+    public void check(@Nullable Object preparedKey, @Nullable Object preparedValue) {
+        if (preparedKey != null) {
+            checkKey(preparedKey);
+        }
+        if (values != null && preparedValue != null) {
+            values.check(core, preparedValue);
+        }
+    }
+
+    private void checkKey(Object preparedKey) {
         if (core.isInFile() && keys.comparesByUserCode(preparedKey)) {
             throw core.notPortable("a key is found by its own hashCode, which may differ in another process: "
                     + Objects.toString(keys.restore(preparedKey)) + ", kept by " + keys
                     + "; in a store in a file use keys of Codec.record or of another codec that compares bytes");
         }
         keys.check(core, preparedKey);
-        if (values != null && preparedValue != null) {
-            values.check(core, preparedValue);
-        }
     }
 
     /** About how many bytes of the heap a prepared key and value hold, if they are large. */
-    public static long weight(Object key, @Nullable Object value) {
-        return (long) Prepared.weight(key) + (value == null ? 0 : Prepared.weight(value));
+    public static long weight(@Nullable Object key, @Nullable Object value) {
+        return (key == null ? 0L : Prepared.weight(key)) + (value == null ? 0L : Prepared.weight(value));
     }
 
     /** The fragment of {@code hash} that is used at a node to which its first {@code shift} bits led. */
@@ -211,9 +304,64 @@ public final class MapType {
         return a == b || keys.isSame(core, a, b);
     }
 
+    /** Whether the entry at {@code entry} has this prepared key. */
+    boolean hasKey(long entry, long bits, @Nullable Object preparedKey) {
+        return preparedKey == null ? memory.getLong(entry) == bits : keys.isAt(core, entry, preparedKey);
+    }
+
     /** Whether an entry has this prepared value. True in a set. */
-    public boolean hasValue(long entry, @Nullable Object preparedValue) {
-        return values == null || (preparedValue != null && values.isAt(core, entry + valueOffset, preparedValue));
+    boolean hasValue(long entry, long bits, @Nullable Object preparedValue) {
+        if (values == null) {
+            return true;
+        }
+        long at = entry + valueOffset;
+        return preparedValue == null ? memory.getLong(at) == bits : values.isAt(core, at, preparedValue);
+    }
+
+    /** Whether two prepared keys are equal. User code that runs for this cannot end a scope. */
+    boolean areSameKeys(long bits, @Nullable Object key, long otherBits, @Nullable Object other) {
+        if (key == null || other == null) {
+            return bits(bits, key) == bits(otherBits, other);
+        }
+        return areSame(keys, key, other);
+    }
+
+    private boolean areSame(SlotCodec<Object> codec, Object a, Object b) {
+        if (!codec.comparesByUserCode()) {
+            return codec.isSame(a, b);
+        }
+        try (var _ = core.hold()) {
+            return codec.isSame(a, b);
+        }
+    }
+
+    /** As {@link #areSameKeys}, for values. True in a set. */
+    boolean areSameValues(long bits, @Nullable Object value, long otherBits, @Nullable Object other) {
+        if (values == null) {
+            return true;
+        }
+        if (value == null || other == null) {
+            return bits(bits, value) == bits(otherBits, other);
+        }
+        return areSame(values, value, other);
+    }
+
+    /** Writes a prepared key into a slot of zeros, as {@link SlotCodec#save} does. */
+    void saveKey(Stripe stripe, long entry, long bits, @Nullable Object preparedKey) {
+        save(keys, stripe, entry, bits, preparedKey);
+    }
+
+    /** Writes a prepared value, of a map, into a slot of zeros. */
+    void saveValue(Stripe stripe, long entry, long bits, @Nullable Object preparedValue) {
+        save(Objects.requireNonNull(values), stripe, entry + valueOffset, bits, preparedValue);
+    }
+
+    private void save(SlotCodec<Object> codec, Stripe stripe, long at, long bits, @Nullable Object prepared) {
+        if (prepared == null) {
+            memory.setLong(at, bits);
+        } else {
+            codec.save(core, stripe, at, prepared);
+        }
     }
 
     /** Whether two entries have equal values. */

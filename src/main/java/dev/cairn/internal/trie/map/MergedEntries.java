@@ -1,6 +1,5 @@
 package dev.cairn.internal.trie.map;
 
-import dev.cairn.internal.slot.SlotCodec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public final class MergedEntries implements MapEntries {
         this.ground = ground;
         this.log = log;
         this.count = count;
-        this.type = base.type();
+        this.type = log.type();
     }
 
     @Override
@@ -54,7 +53,7 @@ public final class MergedEntries implements MapEntries {
         if (log.removes(change)) {
             return 0;
         }
-        if (entry != 0 && ground.keeps(entry, log.value(change))) {
+        if (entry != 0 && ground.keeps(entry, log.valueBits(change), log.value(change))) {
             return entry;
         }
         long kept = entry != 0 && ground instanceof MapBase ? type.memory.offset(entry) : 0;
@@ -70,18 +69,10 @@ public final class MergedEntries implements MapEntries {
     }
 
     @Override
-    public long find(long hash, Object preparedKey) {
-        int change = log.find(hash, preparedKey, count);
-        long entry = ground.find(hash, preparedKey);
+    public long find(long hash, long bits, @Nullable Object preparedKey) {
+        int change = log.find(hash, bits, preparedKey, count);
+        long entry = ground.find(hash, bits, preparedKey);
         return change < 0 ? entry : after(entry, change);
-    }
-
-    private SlotCodec<Object> values() {
-        return Objects.requireNonNull(type.values);
-    }
-
-    private Object changedValue(long entry) {
-        return Objects.requireNonNull(log.value(change(entry)));
     }
 
     @Override
@@ -90,22 +81,34 @@ public final class MergedEntries implements MapEntries {
             return ground.key(entry);
         }
         long kept = entry & OFFSET_MASK;
-        return kept == 0 ? type.keys.restore(log.key(change(entry))) : ground.key(type.memory.atOffset(kept));
+        return kept == 0 ? type.keys.restore(preparedKey(entry)) : ground.key(type.memory.atOffset(kept));
     }
 
     @Override
     public @Nullable Object value(long entry) {
-        return isBelow(entry) ? ground.value(entry) : values().restore(changedValue(entry));
+        return isBelow(entry)
+                ? ground.value(entry)
+                : Objects.requireNonNull(type.values).restore(Objects.requireNonNull(preparedValue(entry)));
     }
 
     @Override
     public Object preparedKey(long entry) {
-        return isBelow(entry) ? ground.preparedKey(entry) : log.key(change(entry));
+        return isBelow(entry) ? ground.preparedKey(entry) : log.preparedKey(change(entry));
     }
 
     @Override
     public @Nullable Object preparedValue(long entry) {
-        return isBelow(entry) ? ground.preparedValue(entry) : log.value(change(entry));
+        return isBelow(entry) ? ground.preparedValue(entry) : log.preparedValue(change(entry));
+    }
+
+    @Override
+    public long keyBits(long entry) {
+        return isBelow(entry) ? ground.keyBits(entry) : log.longKey(change(entry));
+    }
+
+    @Override
+    public long valueBits(long entry) {
+        return isBelow(entry) ? ground.valueBits(entry) : log.longValue(change(entry));
     }
 
     @Override
@@ -115,7 +118,11 @@ public final class MergedEntries implements MapEntries {
 
     @Override
     public long keyHash(long entry, long seed) {
-        return isBelow(entry) ? ground.keyHash(entry, seed) : type.keys.hash(log.key(change(entry)), seed);
+        if (isBelow(entry)) {
+            return ground.keyHash(entry, seed);
+        }
+        int change = change(entry);
+        return type.keyHash(log.keyBits(change), log.key(change), seed);
     }
 
     @Override
@@ -123,22 +130,20 @@ public final class MergedEntries implements MapEntries {
         if (isBelow(entry)) {
             return ground.valueHash(entry, seed);
         }
-        return type.values == null ? 0 : type.values.hash(changedValue(entry), seed);
+        int change = change(entry);
+        return type.valueHash(log.valueBits(change), log.value(change), seed);
     }
 
     @Override
-    public boolean hasKey(long entry, Object preparedKey) {
+    public boolean hasKey(long entry, long bits, @Nullable Object preparedKey) {
+        return isBelow(entry) ? ground.hasKey(entry, bits, preparedKey) : log.hasKey(change(entry), bits, preparedKey);
+    }
+
+    @Override
+    public boolean hasValue(long entry, long bits, @Nullable Object preparedValue) {
         return isBelow(entry)
-                ? ground.hasKey(entry, preparedKey)
-                : type.keys.isSame(log.key(change(entry)), preparedKey);
-    }
-
-    @Override
-    public boolean hasValue(long entry, @Nullable Object preparedValue) {
-        if (isBelow(entry)) {
-            return ground.hasValue(entry, preparedValue);
-        }
-        return type.values == null || (preparedValue != null && type.values.isSame(changedValue(entry), preparedValue));
+                ? ground.hasValue(entry, bits, preparedValue)
+                : log.puts(change(entry), bits, preparedValue);
     }
 
     @Override
@@ -146,7 +151,8 @@ public final class MergedEntries implements MapEntries {
         if (isBelow(entry)) {
             ground.putInto(to, entry);
         } else {
-            to.put(hash(entry), preparedKey(entry), preparedValue(entry));
+            int change = change(entry);
+            to.put(log.hash(change), log.keyBits(change), log.key(change), log.valueBits(change), log.value(change));
         }
     }
 
@@ -155,7 +161,8 @@ public final class MergedEntries implements MapEntries {
         if (isBelow(entry)) {
             ground.removeFrom(from, entry);
         } else {
-            from.remove(hash(entry), preparedKey(entry));
+            int change = change(entry);
+            from.remove(log.hash(change), log.keyBits(change), log.key(change));
         }
     }
 

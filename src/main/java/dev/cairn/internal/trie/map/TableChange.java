@@ -1,7 +1,5 @@
 package dev.cairn.internal.trie.map;
 
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Merges a table with edits, side by side in the order of their hashes. */
@@ -9,10 +7,7 @@ public final class TableChange {
     private final MapTable source;
     private final EditBatch edits;
     private final int[] order;
-    private final int width;
-    private final long[] hashes;
-    private final @Nullable Object[] cells;
-    private int count;
+    private final TableDraft merged;
     private boolean changes;
     private long weight;
 
@@ -20,11 +15,8 @@ public final class TableChange {
         this.source = source;
         this.edits = edits;
         this.order = MapOrder.of(edits);
-        this.width = MapTable.width(source.type());
         this.weight = source.weight;
-        int room = source.size() + order.length;
-        this.hashes = new long[room];
-        this.cells = new @Nullable Object[room * width];
+        this.merged = new TableDraft(source.type(), source.size() + order.length);
     }
 
     /** {@code table} after {@code edits}, none of which has the key of an entry in the store. {@code table} itself if nothing changes. */
@@ -40,42 +32,13 @@ public final class TableChange {
 
     /** {@code table} after {@code edits}, with the same hashes, if each edit puts a key that is there; else null. */
     private static @Nullable MapTable overwritten(MapTable table, EditBatch edits) {
-        boolean hasValues = MapTable.width(table.type()) == 2;
-        @Nullable Object[] cells = table.cells;
-        long weight = table.weight;
-        int changed = 0;
+        Overwriting made = new Overwriting(table);
         for (int i = 0; i < edits.count(); i++) {
-            if (edits.isReplaced(i)) {
-                continue;
-            }
-            long entry = edits.removes(i) ? 0 : table.find(edits.hash(i), edits.key(i));
-            if (entry == 0) {
+            if (!edits.isReplaced(i) && !made.accepts(edits, i)) {
                 return null;
             }
-            boolean keeps = !hasValues || table.keeps(entry, edits.value(i));
-            if (keeps && changed == 0) {
-                continue;
-            }
-            int at = 2 * ((int) entry - 1);
-            boolean differed = differ(cells, table.cells, at + 1);
-            cells = isOne(cells, table.cells) ? table.cells.clone() : cells;
-            weight -= MapType.weight(Objects.requireNonNull(cells[at]), cells[at + 1]);
-            cells[at] = keeps ? table.cells[at] : edits.key(i);
-            cells[at + 1] = keeps ? table.cells[at + 1] : edits.value(i);
-            weight += MapType.weight(Objects.requireNonNull(cells[at]), cells[at + 1]);
-            changed += (keeps ? 0 : 1) - (differed ? 1 : 0);
         }
-        return changed == 0 ? table : new MapTable(table.type(), table.hashes, cells, weight);
-    }
-
-    @SuppressWarnings({"ReferenceEquality", "ArrayEquals"}) // the same array
-    private static boolean isOne(@Nullable Object[] cells, @Nullable Object[] before) {
-        return cells == before;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // whether one was put there
-    private static boolean differ(@Nullable Object[] cells, @Nullable Object[] before, int at) {
-        return cells[at] != before[at];
+        return made.table();
     }
 
     private MapTable run() {
@@ -89,16 +52,11 @@ public final class TableChange {
             taken = copyBefore(taken, hash);
             taken = meet(taken, hash, from, to);
         }
-        copy(taken, source.size());
+        source.copyTo(merged, taken, source.size());
         if (!changes) {
             return source;
         }
-        boolean isFull = count == hashes.length;
-        return new MapTable(
-                source.type(),
-                isFull ? hashes : Arrays.copyOf(hashes, count),
-                isFull ? cells : Arrays.copyOf(cells, count * width),
-                weight);
+        return MapTable.of(merged, weight);
     }
 
     private int copyBefore(int from, long hash) {
@@ -106,14 +64,8 @@ public final class TableChange {
         while (end < source.size() && Long.compareUnsigned(source.hashes[end], hash) < 0) {
             end++;
         }
-        copy(from, end);
+        source.copyTo(merged, from, end);
         return end;
-    }
-
-    private void copy(int from, int to) {
-        System.arraycopy(source.hashes, from, hashes, count, to - from);
-        System.arraycopy(source.cells, from * width, cells, count * width, (to - from) * width);
-        count += to - from;
     }
 
     /** Adds the entries from {@code at} on that have this hash, after the edits with this hash. Returns the place behind them. */
@@ -121,9 +73,9 @@ public final class TableChange {
         int left = to - from;
         int end = at;
         for (; end < source.size() && source.hashes[end] == hash; end++) {
-            int met = find(source.keyAt(end), from, to);
+            int met = find(end, from, to);
             if (met < 0) {
-                copy(end, end + 1);
+                source.copyTo(merged, end, end + 1);
             } else {
                 change(end, order[met]);
                 order[met] = -1 - order[met];
@@ -139,10 +91,10 @@ public final class TableChange {
         return end;
     }
 
-    /** The edit of this key, among those from {@code from} to {@code to} that met no entry yet; -1 if there is none. */
-    private int find(Object key, int from, int to) {
+    /** The edit of the key at {@code place}, among those from {@code from} to {@code to} that met no entry yet; -1 if there is none. */
+    private int find(int place, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (order[i] >= 0 && source.type().keys.isSame(key, edits.key(order[i]))) {
+            if (order[i] >= 0 && source.hasKey(place + 1L, edits.keyBits(order[i]), edits.key(order[i]))) {
                 return i;
             }
         }
@@ -151,17 +103,16 @@ public final class TableChange {
 
     /** Adds the entry at {@code place} after {@code edit}, which has its key. */
     private void change(int place, int edit) {
-        long before = MapType.weight(source.keyAt(place), source.valueAt(place));
+        long before = source.weight(place);
         if (edits.removes(edit)) {
             changes = true;
             weight -= before;
             return;
         }
-        copy(place, place + 1);
-        if (width == 2 && !source.keeps(place + 1L, edits.value(edit))) {
+        source.copyTo(merged, place, place + 1);
+        if (!source.keeps(place + 1L, edits.valueBits(edit), edits.value(edit))) {
             changes = true;
-            cells[count * 2 - 2] = edits.key(edit);
-            cells[count * 2 - 1] = edits.value(edit);
+            merged.replaceLast(edits.keyBits(edit), edits.key(edit), edits.valueBits(edit), edits.value(edit));
             weight += MapType.weight(edits.key(edit), edits.value(edit)) - before;
         }
     }
@@ -171,13 +122,81 @@ public final class TableChange {
             return;
         }
         changes = true;
-        hashes[count] = hash;
-        @Nullable Object value = width == 2 ? edits.value(edit) : null;
-        cells[count * width] = edits.key(edit);
-        if (value != null) {
-            cells[count * 2 + 1] = value;
+        merged.add(hash, edits.keyBits(edit), edits.key(edit), edits.valueBits(edit), edits.value(edit));
+        weight += MapType.weight(edits.key(edit), edits.value(edit));
+    }
+
+    /** Puts values in the place of those of a table. The new table has the same hashes. */
+    private static final class Overwriting {
+        private final MapTable source;
+        private final MapType type;
+        private @Nullable Object[] cells;
+        private long[] bits;
+        private long weight;
+
+        /** How many entries have another value. The arrays are those of the source as long as none has had one. */
+        private int changed;
+
+        Overwriting(MapTable source) {
+            this.source = source;
+            this.type = source.type();
+            this.cells = source.cells;
+            this.bits = source.bits;
+            this.weight = source.weight;
         }
-        weight += MapType.weight(edits.key(edit), value);
-        count++;
+
+        /** Makes an edit. Returns false if it does not put a key that is there. */
+        boolean accepts(EditBatch edits, int edit) {
+            long entry = edits.removes(edit) ? 0 : source.find(edits.hash(edit), edits.keyBits(edit), edits.key(edit));
+            if (entry == 0) {
+                return false;
+            }
+            boolean keeps = source.keeps(entry, edits.valueBits(edit), edits.value(edit));
+            if (!keeps || changed > 0) {
+                copyOnce();
+                int index = (int) entry - 1;
+                changed += (keeps ? 0 : 1) - (differs(index) ? 1 : 0);
+                if (keeps) {
+                    put(
+                            index,
+                            source.keyBitsAt(index),
+                            source.keyAt(index),
+                            source.valueBitsAt(index),
+                            source.valueAt(index));
+                } else {
+                    put(index, edits.keyBits(edit), edits.key(edit), edits.valueBits(edit), edits.value(edit));
+                }
+            }
+            return true;
+        }
+
+        @SuppressWarnings({"ReferenceEquality", "ArrayEquals"}) // the same array
+        private void copyOnce() {
+            if (cells == source.cells && bits == source.bits) {
+                cells = cells.length == 0 ? cells : cells.clone();
+                bits = bits.length == 0 ? bits : bits.clone();
+            }
+        }
+
+        /** Whether the entry {@code index} has another value already. */
+        @SuppressWarnings("ReferenceEquality") // whether one was put there
+        private boolean differs(int index) {
+            int at = index * type.objects + type.objects - 1;
+            return type.hasValueBits()
+                    ? bits[2 * index + 1] != source.bits[2 * index + 1]
+                    : cells[at] != source.cells[at];
+        }
+
+        private void put(int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+            int at = index * type.objects + type.objects - 1;
+            Object before = type.hasValueBits() ? null : cells[at];
+            weight += MapType.weight(key, value) - MapType.weight(type.hasKeyBits() ? null : cells[at - 1], before);
+            TableDraft.put(type, cells, bits, index, keyBits, key, valueBits, value);
+        }
+
+        /** The table after the edits; the source if nothing changed. */
+        MapTable table() {
+            return changed == 0 ? source : new MapTable(type, source.hashes, cells, bits, weight);
+        }
     }
 }

@@ -6,7 +6,6 @@ import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
 import dev.cairn.internal.slot.SmallElement;
-import org.jspecify.annotations.Nullable;
 
 /** A small map or set on the heap, as an element of another collection. */
 public record TableElement(MapTable table) implements SmallElement {
@@ -84,8 +83,8 @@ public record TableElement(MapTable table) implements SmallElement {
 
         private boolean isOther(long entry) {
             int next = index++;
-            @Nullable Object value = table.valueAt(next);
-            return !type.keys.isAt(type.core, entry, table.keyAt(next)) || !type.hasValue(entry, value);
+            return !type.hasKey(entry, table.keyBitsAt(next), table.keyAt(next))
+                    || !type.hasValue(entry, table.valueBitsAt(next), table.valueAt(next));
         }
     }
 }

@@ -7,8 +7,6 @@ import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.Kind;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
-import dev.cairn.internal.slot.SlotCodec;
-import java.util.Objects;
 
 /**
  * Writes a small table as an element of another collection: the same trie as from a plan of its entries, without a plan and a base. Its
@@ -34,17 +32,14 @@ public final class TableWriter {
             return false;
         }
         for (int i = 0; type.bears() && i < table.size(); i++) {
+            Object key = table.keyAt(i);
             Object value = table.valueAt(i);
-            if (type.keys.bears(table.keyAt(i))
-                    || (value != null && values(type).bears(value))) {
+            if ((key != null && type.keys.bears(key))
+                    || (value != null && type.values != null && type.values.bears(value))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static SlotCodec<Object> values(MapType type) {
-        return Objects.requireNonNull(type.values);
     }
 
     /** A leaf that is a map or set of these entries, or a header of one. Returns it owned. If no block is left, nothing was made. */
@@ -174,9 +169,9 @@ public final class TableWriter {
 
     private void write(long to, int index) {
         memory.fill(to, type.stride, (byte) 0);
-        type.keys.save(type.core, stripe, to, table.keyAt(index));
+        type.saveKey(stripe, to, table.keyBitsAt(index), table.keyAt(index));
         if (type.values != null) {
-            type.values.save(type.core, stripe, to + type.valueOffset, Objects.requireNonNull(table.valueAt(index)));
+            type.saveValue(stripe, to, table.valueBitsAt(index), table.valueAt(index));
         }
     }
 }

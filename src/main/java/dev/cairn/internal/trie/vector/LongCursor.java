@@ -111,7 +111,7 @@ public final class LongCursor implements PrimitiveIterator.OfLong, Spliterator.O
 
     @Override
     public void forEachRemaining(Consumer<? super Long> action) {
-        forEachRemaining((LongConsumer) action::accept);
+        Spliterator.OfLong.super.forEachRemaining(action); // a stage of a LongStream takes the elements unboxed
     }
 
     @Override

@@ -83,8 +83,8 @@ class OrderTest extends StoreTest {
                 long hash = edits.hash(i);
                 Object key = edits.key(i);
                 log = log == null
-                        ? MapLog.of(type, hash, key, value)
-                        : log.copyWith(i, 1024, hash, key, value, log.find(hash, key, i));
+                        ? MapLog.of(type, hash, 0, key, 0, value)
+                        : log.copyWith(i, 1024, hash, 0, key, 0, value, log.find(hash, 0, key, i));
             }
             return log;
         }
@@ -195,11 +195,11 @@ class OrderTest extends StoreTest {
         MapType type = Entries.LONGS.type(Versions.core(stores.open(setting)));
         MapBase base = large(type);
         List<Object> keys = neighbours(base, FEW).reversed();
-        MapLog log = MapLog.of(type, type.hash(keys.getFirst()), keys.getFirst(), -1L);
+        MapLog log = MapLog.of(type, type.hash(keys.getFirst()), 0, keys.getFirst(), 0, -1L);
         for (int i = 1; i < FEW; i++) {
             long hash = type.hash(keys.get(i));
             Object value = i % 3 == 0 ? EditBatch.REMOVED : (Object) (long) -i;
-            log = log.copyWith(i, 1024, hash, keys.get(i), value, -1);
+            log = log.copyWith(i, 1024, hash, 0, keys.get(i), 0, value, -1);
         }
         MapEntries merged = new MergedEntries(base, base, log, FEW);
         assertEquals(read(MapChange.apply(base, log.edits(FEW))), read(merged));

@@ -107,10 +107,10 @@ class TableWriterTest extends StoreTest {
             assertFalse(new TableElement(copy).differs(header));
         }
         long key = table.size();
-        MapTable other = table.with(0, type.hash(key), key, type.values == null ? null : 7);
+        MapTable other = table.after(type.hash(key), 0, key, 0, type.values == null ? null : 7);
         assertTrue(new TableElement(other).differs(header));
         if (table.size() > 0) {
-            assertTrue(new TableElement(other.without(other.find(type.hash(0L), 0L))).differs(header)
+            assertTrue(new TableElement(other.after(type.hash(0L), 0, 0L, 0, EditBatch.REMOVED)).differs(header)
                     || isTied(type, key));
         }
     }
