@@ -91,8 +91,9 @@ class MapKeysTest extends StoreTest {
         assertThrows(IllegalStateException.class, () -> all.merge(fewer, Long::sum));
         assertThrows(IllegalStateException.class, () -> all.changesTo(fewer));
         assertThrows(IllegalStateException.class, () -> all.equals(fewer.put(new Throwing(3, throwing), 1L)));
-        assertThrows(IllegalStateException.class, () -> builder.put(new Throwing(2, throwing), 2L)
-                .build());
+        assertThrows(
+                IllegalStateException.class,
+                () -> builder.put(new Throwing(2, throwing), 2L).build());
         store.verify();
         throwing[0] = false;
         assertEquals(10, all.size());
