@@ -339,7 +339,7 @@ public class VectorBuilder extends ConfinedBuilder {
         }
     }
 
-    /** Runs {@code end} before the next change of this builder, after {@link #withZeros}. */
+    /** Runs {@code end} before the next change of this builder, whose last elements are places that are being filled. */
     void reserved(Runnable end) {
         reserved = end;
     }
