@@ -16,7 +16,7 @@ final class PostReceiver {
      */
     private static final int ROW_MASK = PostNode.ROWS - 1;
     private static final int WAITS = 64;
-    private static final int LOOKS = 20;
+    private static final int LOOKS = 200;
     private static final long LOOK_NANOS = 1_000_000;
 
     /** In place of the row of another process that receives: this one does now, or will as soon as it is sure that the last one takes no letter. */
@@ -193,7 +193,7 @@ final class PostReceiver {
         return patience.isOver(writers, row(taking), generation(taking)) && post.replaceTaking(taking, 0);
     }
 
-    /** Asks several times, as who leads may have the lock of a dead process for some milliseconds. */
+    /** Asks again and again, as who leads may have the lock of a dead process: for some milliseconds, or longer if it waits for a processor. */
     private boolean isAlive(int row, int generation) {
         for (int looks = 0; looks < LOOKS; looks++) {
             if (writers.hasEnded(row, generation)) {

@@ -247,8 +247,7 @@ final class CrewWork implements CrewThread.Work {
             if (!isUsed || (isPatient && !crew.locks.isRowFree(row))) {
                 freeSince[row] = 0;
             } else if (!isPatient || isFreeLong(row)) {
-                int dead = row;
-                crew.locks.sweepRow(row, () -> sweep(dead));
+                sweep(row);
             }
         }
     }
@@ -262,10 +261,10 @@ final class CrewWork implements CrewThread.Work {
     }
 
     private void sweep(int dead) {
-        turn.lock();
+        turn.lock(); // first: whoever looks takes the process for alive as long as somebody has the byte of its row
         try {
             if (!space.isDetached()) {
-                inherited.sweep(dead, allocator);
+                crew.locks.sweepRow(dead, () -> inherited.sweep(dead, allocator));
             }
         } catch (IllegalStateException e) {
             health.failure = space.corrupt(String.valueOf(e.getMessage()), e);
