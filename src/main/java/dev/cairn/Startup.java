@@ -131,6 +131,7 @@ final class Startup {
             "internal.trie.blob.BlobNode",
             "internal.trie.map.Longs",
             "internal.trie.map.MapCopy",
+            "internal.trie.map.MapDraft",
             "internal.trie.map.EditBatch",
             "internal.trie.map.EditBatch$Removal",
             "internal.trie.map.MapTable",
