@@ -1,5 +1,7 @@
 package dev.cairn.wasm;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +20,8 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("noNative")
 class KernelCodeTest extends StoreTest {
     private static final int JVM_MOST = 8000;
+    private static final ClassDesc MEMORY = ClassDesc.of("com.dylibso.chicory.runtime.Memory");
 
     /** A module with a function {@code sum}, which adds up {@code loads} longs that lie side by side from an address on. */
     private static byte[] module(int loads) {
@@ -197,6 +202,29 @@ class KernelCodeTest extends StoreTest {
             Object two = isDouble ? (Object) (isEqual ? 1.0 : 2.0) : (Object) (isEqual ? 1f : 2f);
             trapping.callInt("compare", isDouble ? (Object) 1.0 : (Object) 1f, two);
         }));
+    }
+
+    /** As the runtime would, if it had renamed an access: the class is refused at once, and its plain form is used. */
+    @Test
+    void anAccessThatIsNotKnownIsRefused() {
+        byte[] other = ClassFile.of()
+                .build(
+                        ClassDesc.of("OtherFuncGroup_0"),
+                        made -> made.withMethodBody(
+                                "function",
+                                MethodTypeDesc.of(CD_long, MEMORY),
+                                ClassFile.ACC_STATIC,
+                                code -> code.iconst_0()
+                                        .iconst_0()
+                                        .aload(0)
+                                        .invokestatic(
+                                                ClassDesc.of("OtherShaded"),
+                                                "memoryReadWide",
+                                                MethodTypeDesc.of(CD_long, CD_int, CD_int, MEMORY))
+                                        .lreturn()));
+        String message = assertThrows(IllegalArgumentException.class, () -> KernelCode.faster(other, false))
+                .getMessage();
+        assertTrue(message.contains("memoryReadWide"), message);
     }
 
     @Test
