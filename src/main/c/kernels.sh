@@ -4,3 +4,4 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 "${CLANG:-clang}" --target=wasm32 -std=c99 -O2 -ffp-contract=off -fno-delete-null-pointer-checks -ffreestanding -nostdlib \
     -Wall -Wextra -Werror -Wl,--no-entry -Wl,--import-memory -Wl,--strip-all -o kernels.wasm kernels.c
+chmod 644 kernels.wasm

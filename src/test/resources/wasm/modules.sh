@@ -18,3 +18,4 @@ wat2wasm guard.wat -o guard.wasm
 
 "${RUSTC:-rustc}" --target wasm32-unknown-unknown --crate-type cdylib -C opt-level=3 -C panic=abort -C linker=wasm-ld -C linker-flavor=wasm-ld -C link-arg=--import-memory \
     -C link-arg=-zstack-size=0 -C strip=symbols -o norm.wasm norm.rs
+chmod 644 *.wasm

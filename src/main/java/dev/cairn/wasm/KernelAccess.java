@@ -1,6 +1,9 @@
 package dev.cairn.wasm;
 
 import com.dylibso.chicory.runtime.Memory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 
 /**
  * What the code of a kernel does to access memory. {@link KernelCode} puts calls of these methods in, which the compiler of the JVM inlines. An
@@ -13,7 +16,18 @@ final class KernelAccess {
     /** All addresses of stores are below. */
     private static final long ADDRESSES = Long.MAX_VALUE >>> 1;
 
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
     private KernelAccess() {}
+
+    /** The method with this name and type; throws {@link IllegalArgumentException} if there is none. */
+    static MethodHandle method(String name, MethodType type) {
+        try {
+            return LOOKUP.findStatic(KernelAccess.class, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("no access is named " + name + " and has the type " + type, e);
+        }
+    }
 
     /** The bytes of the store. */
     static Object nodes(Memory memory) {

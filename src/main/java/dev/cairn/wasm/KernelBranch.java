@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** A comparison whose result decides a jump: an instruction of the JVM in place of a call that makes 0 or 1. */
 final class KernelBranch {
     private static final String INT = "I32_";
+    private static final String LONG = "I64_";
     private static final String UNSIGNED = "_U";
     private static final MethodTypeDesc INTS = MethodTypeDesc.of(CD_int, CD_int, CD_int);
     private static final MethodTypeDesc LONGS = MethodTypeDesc.of(CD_int, CD_long, CD_long);
 
     private KernelBranch() {}
 
-    /** Whether {@link #jump} can be made of the operation. */
+    /** Whether {@link #jump} can be made of the operation, which may also be one of floating point. */
     static boolean isKnown(String operation) {
-        boolean isSigned = operation.startsWith(INT) && operation.endsWith("_S");
-        return !isSigned && jumpIf(operation) != null;
+        boolean isOfInts = operation.startsWith(INT) && !operation.endsWith("_S");
+        return (isOfInts || operation.startsWith(LONG)) && jumpIf(operation) != null;
     }
 
     /** Jumps to {@code target} if what is compared by {@code operation} is as that says, or if not. */

@@ -31,6 +31,7 @@ import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +190,13 @@ final class KernelCode {
                         DirectMethodHandleDesc.Kind.STATIC, call.owner().asSymbol(), name, type));
     }
 
+    /** Throws if {@link KernelAccess} has no such method: another runtime is found out here, and not by a kernel that runs. */
     private DynamicCallSiteDesc site(String access, MethodTypeDesc type) {
+        try {
+            KernelAccess.method(access, type.resolveConstantDesc(MethodHandles.lookup()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(access, e);
+        }
         return DynamicCallSiteDesc.of(link(OWN, OWN_TYPE), access, type);
     }
 

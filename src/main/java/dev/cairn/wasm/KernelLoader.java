@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +16,6 @@ import java.util.jar.JarInputStream;
 
 /** Has the classes of one kernel, which are those of Chicory made faster. Links their accesses to {@link KernelAccess}, which they cannot see. */
 final class KernelLoader extends ClassLoader implements BiFunction<String, MethodType, CallSite> {
-    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-
     private final Map<String, byte[]> classes = new HashMap<>();
 
     /** Of the classes in a jar. */
@@ -70,10 +67,6 @@ final class KernelLoader extends ClassLoader implements BiFunction<String, Metho
     /** The method of {@link KernelAccess} with this name. */
     @Override
     public CallSite apply(String name, MethodType type) {
-        try {
-            return new ConstantCallSite(LOOKUP.findStatic(KernelAccess.class, name, type));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return new ConstantCallSite(KernelAccess.method(name, type));
     }
 }

@@ -155,9 +155,11 @@ abstract class LinearMemory {
 
     private void writes(int address, long at, FillPlaces found) {
         long unsigned = address & UNSIGNED;
-        if (found.to() - found.from() >= RANGE_LEAST && at >= unsigned) {
-            writeFrom = unsigned - (at - found.from());
-            writeBytes = found.to() - found.from();
+        long from = found.from();
+        long bytes = found.to() - from;
+        if (bytes >= RANGE_LEAST && at >= unsigned) {
+            writeFrom = unsigned - (at - from); // no call from here on: an error would leave parts of two ranges
+            writeBytes = bytes;
             writeShift = at - unsigned;
         }
     }

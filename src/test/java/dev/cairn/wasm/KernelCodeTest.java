@@ -1,5 +1,7 @@
 package dev.cairn.wasm;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +20,8 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("noNative")
 class KernelCodeTest extends StoreTest {
     private static final int JVM_MOST = 8000;
+    private static final ClassDesc MEMORY = ClassDesc.of("com.dylibso.chicory.runtime.Memory");
 
     /** A module with a function {@code sum}, which adds up {@code loads} longs that lie side by side from an address on. */
     private static byte[] module(int loads) {
@@ -152,10 +157,83 @@ class KernelCodeTest extends StoreTest {
         assertEquals(5000, vector.size());
     }
 
+    /** A function {@code compare} of two numbers that jumps by {@code operation}, and then reads at -8, which traps, if {@code traps}. */
+    private static byte[] comparing(int type, int operation, boolean traps) {
+        byte[] trap = {0x41, 0x78, 0x28, 0, 0, 0x0F}; // i32.const -8, i32.load, return
+        byte[] one = {0x41, 1, 0x0F}; // i32.const 1, return
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(
+                new byte[] {0, 0x20, 0, 0x20, 1, (byte) operation, 0x04, 0x40}); // both parameters, compared, if
+        body.writeBytes(traps ? trap : one);
+        body.writeBytes(new byte[] {0x0B, 0x41, 0, 0x0B}); // end of if, i32.const 0, end
+        ByteArrayOutputStream module = new ByteArrayOutputStream();
+        module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+        section(module, 1, new byte[] {1, 0x60, 2, (byte) type, (byte) type, 1, 0x7F});
+        section(module, 3, new byte[] {1, 0});
+        section(module, 5, new byte[] {1, 0, 1});
+        section(module, 7, new byte[] {1, 7, 'c', 'o', 'm', 'p', 'a', 'r', 'e', 0, 0});
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        code.write(1);
+        code.writeBytes(number(body.size()));
+        code.writeBytes(body.toByteArray());
+        section(module, 10, code.toByteArray());
+        return module.toByteArray();
+    }
+
+    /** Numbers of floating point are compared as such: NaN equals nothing, and 0 equals -0. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x5B, 0x5C, 0x61, 0x62}) // f32.eq, f32.ne, f64.eq, f64.ne
+    void numbersOfFloatingPointDecideJumps(int operation) {
+        boolean isDouble = operation >= 0x61;
+        boolean isEqual = operation == 0x5B || operation == 0x61;
+        int type = isDouble ? 0x7C : 0x7D;
+        Store store = stores.open(Setting.STANDARD_PLAIN);
+        Window window = Kernel.of(comparing(type, operation, false)).on(store);
+        double[][] pairs = {{Double.NaN, Double.NaN}, {0.0, -0.0}, {1, 1}, {1, 2}, {1e30, -1e30}};
+        for (double[] pair : pairs) {
+            int expected = (pair[0] == pair[1]) == isEqual ? 1 : 0;
+            int found = isDouble
+                    ? window.callInt("compare", pair[0], pair[1])
+                    : window.callInt("compare", (float) pair[0], (float) pair[1]);
+            assertEquals(expected, found, () -> Arrays.toString(pair));
+        }
+        Window trapping = Kernel.of(comparing(type, operation, true)).on(store);
+        requireFaster(assertThrows(KernelTrapException.class, () -> {
+            Object two = isDouble ? (Object) (isEqual ? 1.0 : 2.0) : (Object) (isEqual ? 1f : 2f);
+            trapping.callInt("compare", isDouble ? (Object) 1.0 : (Object) 1f, two);
+        }));
+    }
+
+    /** As the runtime would, if it had renamed an access: the class is refused at once, and its plain form is used. */
+    @Test
+    void anAccessThatIsNotKnownIsRefused() {
+        byte[] other = ClassFile.of()
+                .build(
+                        ClassDesc.of("OtherFuncGroup_0"),
+                        made -> made.withMethodBody(
+                                "function",
+                                MethodTypeDesc.of(CD_long, MEMORY),
+                                ClassFile.ACC_STATIC,
+                                code -> code.iconst_0()
+                                        .iconst_0()
+                                        .aload(0)
+                                        .invokestatic(
+                                                ClassDesc.of("OtherShaded"),
+                                                "memoryReadWide",
+                                                MethodTypeDesc.of(CD_long, CD_int, CD_int, MEMORY))
+                                        .lreturn()));
+        String message = assertThrows(IllegalArgumentException.class, () -> KernelCode.faster(other, false))
+                .getMessage();
+        assertTrue(message.contains("memoryReadWide"), message);
+    }
+
     @Test
     void theFasterClassesAreUsed() {
         Window window = Modules.kernel("guard").on(stores.open(Setting.STANDARD_PLAIN));
-        KernelTrapException e = assertThrows(KernelTrapException.class, () -> window.callLong("load64", -8));
+        requireFaster(assertThrows(KernelTrapException.class, () -> window.callLong("load64", -8)));
+    }
+
+    private static void requireFaster(KernelTrapException e) {
         assertTrue(
                 Arrays.stream(e.getStackTrace()).anyMatch(frame -> "kernel".equals(frame.getClassLoaderName())),
                 () -> Arrays.toString(e.getStackTrace()));

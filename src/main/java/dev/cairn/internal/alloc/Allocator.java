@@ -177,24 +177,16 @@ public final class Allocator {
             return allocateRun(magazines, bytes);
         }
         int c = classes.classOf((int) bytes);
-        if (magazines.isEmpty(c)) {
-            refill(magazines, c);
+        long bits = magazines.bits[c];
+        if (bits == 0) {
+            bits = refill(magazines, c);
         }
-        return magazines.take(memory, c, classes.blockBytes(c));
-    }
-
-    /** Takes blocks as {@link #allocate} does, up to {@code most} that lie in one group; returns how many. */
-    public int allocateSome(Magazines magazines, long bytes, int[] taken, int most) {
-        taken[0] = allocate(magazines, bytes);
-        int count = 1;
-        if (bytes <= classes.largest()) {
-            int c = classes.classOf((int) bytes);
-            for (; count < most && failAt != 1 && !magazines.isEmpty(c); count++) {
-                failAt = Math.max(0, failAt - 1);
-                taken[count] = magazines.take(memory, c, classes.blockBytes(c));
-            }
+        magazines.bits[c] = bits & (bits - 1);
+        if (magazines.row != 0) {
+            memory.setLong(magazines.row + (long) Magazines.ROW_BYTES * c, bits & (bits - 1));
         }
-        return count;
+        return memory.reference(
+                magazines.firstBlock[c] + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c));
     }
 
     private int allocateRun(Magazines magazines, long bytes) {
@@ -209,16 +201,24 @@ public final class Allocator {
         return memory.reference(slabs.at(index));
     }
 
-    private void refill(Magazines magazines, int c) {
-        long offered = groups.pop(c);
-        long group = offered == 0 ? carve(c) : offered;
+    private long refill(Magazines magazines, int c) {
+        long group = groups.pop(c);
+        if (group == 0) {
+            group = carve(c);
+        }
         long bits = groups.take(group);
         long slab = slabs.at(slabs.indexOf(group));
         int inSlab = (int) (group - slab - SlabTable.SLAB_HEADER) / Groups.HEADER;
+        magazines.group[c] = group;
+        if (magazines.row != 0) {
+            memory.setInt(magazines.row + (long) Magazines.ROW_BYTES * c + Magazines.AT_GROUP, memory.reference(group));
+            VarHandle.releaseFence(); // before the bits
+        }
+        magazines.firstBlock[c] = classes.firstBlock(c, slab, inSlab);
         long bytes = (long) Long.bitCount(bits) * classes.blockBytes(c);
         magazines.takenBytes += bytes;
         held.take(bytes);
-        magazines.fill(memory, c, group, classes.firstBlock(c, slab, inSlab), bits);
+        return bits;
     }
 
     /** Cuts a fresh slab, pushes all its groups but the first, and returns the first. */

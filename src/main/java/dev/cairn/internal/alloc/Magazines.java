@@ -62,32 +62,6 @@ public final class Magazines {
         row = 0;
     }
 
-    /** Whether no block of class {@code c} waits here. */
-    boolean isEmpty(int c) {
-        return bits[c] == 0;
-    }
-
-    /** Lets the blocks of a group wait here, whose free ones are {@code free}. None of this class does. */
-    void fill(Memory memory, int c, long from, long first, long free) {
-        group[c] = from;
-        firstBlock[c] = first;
-        if (row != 0) {
-            memory.setInt(row + (long) ROW_BYTES * c + AT_GROUP, memory.reference(from));
-            VarHandle.releaseFence(); // before the bits, which the next block that is taken writes
-        }
-        bits[c] = free;
-    }
-
-    /** Takes a block of {@code blockBytes}, the size of class {@code c}. One waits here. */
-    int take(Memory memory, int c, int blockBytes) {
-        long free = bits[c];
-        bits[c] = free & (free - 1);
-        if (row != 0) {
-            memory.setLong(row + (long) ROW_BYTES * c, free & (free - 1));
-        }
-        return memory.reference(firstBlock[c] + (long) Long.numberOfTrailingZeros(free) * blockBytes);
-    }
-
     /** The bytes of the blocks that wait here. */
     long waitingBytes(SizeClasses classes) {
         long bytes = 0;

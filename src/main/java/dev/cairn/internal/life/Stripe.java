@@ -114,28 +114,12 @@ public final class Stripe {
     /** Makes a node with own 1 whose body is not written yet; returns it owned. */
     public int allocate(long bytes, Kind kind, int shape, long edit) {
         int reference = allocator.allocate(magazines, bytes);
-        begin(reference, Node.meta(kind, shape, edit));
+        long at = memory.at(reference);
+        memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
+        memory.setLong(at + Node.AT_META, Node.meta(kind, shape, edit));
         madeNodes[kind.code()]++;
         madeBytes[kind.code()] += allocator.blockBytesFor(bytes);
         return reference;
-    }
-
-    private void begin(int reference, long meta) {
-        long at = memory.at(reference);
-        memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
-        memory.setLong(at + Node.AT_META, meta);
-    }
-
-    /** Makes nodes as {@link #allocate} does, up to {@code most}; returns how many. The first places of {@code made} own them. */
-    public int allocateSome(long bytes, Kind kind, int shape, long edit, int[] made, int most) {
-        int count = allocator.allocateSome(magazines, bytes, made, most);
-        long meta = Node.meta(kind, shape, edit);
-        for (int i = 0; i < count; i++) {
-            begin(made[i], meta);
-        }
-        madeNodes[kind.code()] += count;
-        madeBytes[kind.code()] += count * allocator.blockBytesFor(bytes);
-        return count;
     }
 
     /** Gives up a count. Takes it. */

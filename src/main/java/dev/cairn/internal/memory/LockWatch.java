@@ -3,6 +3,7 @@ package dev.cairn.internal.memory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -55,7 +56,8 @@ final class LockWatch {
 
     private static String inode(Path path) {
         try {
-            return Files.getAttribute(path, "unix:ino").toString();
+            return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS)
+                    .toString();
         } catch (IOException | UnsupportedOperationException e) {
             return "unknown";
         }

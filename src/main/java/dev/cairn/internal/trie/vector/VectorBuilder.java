@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A vector that one thread edits in place. The vectors that it built stay as they were. */
-public class VectorBuilder extends ConfinedBuilder {
+public final class VectorBuilder extends ConfinedBuilder {
     /*
      * The builder owns one count of its root and one of its tail, by a token that is kept up to date under a stripe. So an abandoned builder
      * is reclaimed like any holder. It keeps its source reachable: the base from which it began, or the one it built last. So nothing is
@@ -25,7 +25,7 @@ public class VectorBuilder extends ConfinedBuilder {
     /** The distance from the greatest int keeps the indexes of the leaf behind the last one positive. */
     private static final int SIZE_MAX = Integer.MAX_VALUE & ~0x1FF;
 
-    final VectorType type;
+    private final VectorType type;
     private final Memory memory;
     private final RadixEdit edit;
     private final Token token;
@@ -34,6 +34,12 @@ public class VectorBuilder extends ConfinedBuilder {
 
     /** Ends the reservation of places behind the elements; null if there is none. */
     private @Nullable Runnable reserved;
+
+    /**
+     * The number of an edit that all new leaves get, so that who fills them knows them by it; 0 if they get that of their edit. In an irregular trie
+     * each push begins an edit, and does not edit such a leaf again.
+     */
+    private long placesNumber;
 
     /** The objects that its elements need (O2). */
     private @Nullable KeptObjects objects;
@@ -48,7 +54,7 @@ public class VectorBuilder extends ConfinedBuilder {
     private long tailBody;
 
     /** Where the next element goes. */
-    long next;
+    private long next;
 
     /** The end of the room that needs no stripe to be written, but for references; 0 if there is none. */
     private long roomEnd;
@@ -112,11 +118,11 @@ public class VectorBuilder extends ConfinedBuilder {
     }
 
     @FunctionalInterface
-    interface Step {
+    private interface Step {
         void run(Stripe stripe);
     }
 
-    final void change(Step step) {
+    private void change(Step step) {
         endReservation();
         try {
             core.change(stripe -> {
@@ -155,7 +161,7 @@ public class VectorBuilder extends ConfinedBuilder {
     /** Appends an element, after {@link #check}: preparing it may have run a user's code. */
     public void append(long value, @Nullable Object prepared) {
         check();
-        if (!hasRoom()) {
+        if (next >= roomEnd) {
             change(this::ensureRoom);
         }
         if (trySave(value, prepared)) {
@@ -172,7 +178,7 @@ public class VectorBuilder extends ConfinedBuilder {
     /** Appends a value if it needs no preparation and there is room; returns whether it did. */
     public <T extends @Nullable Object> boolean tryAppend(SlotCodec<T> slots, T value) {
         check();
-        if (!hasRoom()) {
+        if (next >= roomEnd) {
             return false;
         }
         try {
@@ -191,7 +197,7 @@ public class VectorBuilder extends ConfinedBuilder {
     /** Appends what {@code function} gives for elements of {@code from}, until there is no room, or one has needed preparation. */
     public <S extends @Nullable Object, T extends @Nullable Object> void appendMapped(
             SlotCodec<T> slots, Iterator<S> from, Function<? super S, ? extends T> function) {
-        while (hasRoom() && from.hasNext()) {
+        while (next < roomEnd && from.hasNext()) {
             T value = function.apply(from.next());
             if (!tryAppend(slots, value)) {
                 append(0, slots.prepareFor(core, value));
@@ -213,14 +219,10 @@ public class VectorBuilder extends ConfinedBuilder {
 
     /** Makes room for at least one more element, and returns its address. The caller writes and then calls {@link #advance}. */
     public long makeRoom() {
-        if (!hasRoom()) {
+        if (next >= roomEnd) {
             change(this::ensureRoom);
         }
         return next;
-    }
-
-    final boolean hasRoom() {
-        return next < roomEnd;
     }
 
     /** How many elements fit into the room. */
@@ -244,42 +246,31 @@ public class VectorBuilder extends ConfinedBuilder {
         }
     }
 
-    /** The number of the edit that new leaves get. */
-    long leafNumber() {
-        return edit.number();
+    private long leafNumber() {
+        return placesNumber == 0 ? edit.number() : placesNumber;
     }
 
-    final boolean isIrregular() {
-        return edit.isIrregular();
-    }
-
-    /** A new leaf with room for as many elements as a leaf has. Returns it owned. */
-    int freshLeaf(Stripe stripe) {
-        return LeafEdit.fresh(type, stripe, leafNumber(), type.leafElements());
-    }
-
-    /** Makes room for one more element at least. */
-    final void ensureRoom(Stripe stripe) {
+    private void ensureRoom(Stripe stripe) {
+        checkRoom(size());
         int filled = filled();
-        checkRoom(tailStart + filled);
         if (filled >= type.leafElements()) {
-            pushTail(stripe, filled);
+            pushTail(stripe);
         } else if (!tailIsMine || filled == tailCapacity) {
             ownTail(stripe);
         }
     }
 
-    private void pushTail(Stripe stripe, int filled) {
+    private void pushTail(Stripe stripe) {
         int full = type.leafElements();
-        int fresh = freshLeaf(stripe);
+        int fresh = LeafEdit.fresh(type, stripe, leafNumber(), full);
         boolean wasIrregular = edit.isIrregular();
         try {
-            edit.pushLeaf(tailStart, tail, filled);
+            edit.pushLeaf(tailStart, tail, filled());
         } catch (Throwable e) {
             stripe.drop(fresh);
             throw e;
         }
-        setTail(fresh, tailStart + filled, full, 0, true);
+        setTail(fresh, size(), full, 0, true);
         if (wasIrregular || edit.isIrregular()) {
             keepTrie(stripe);
         }
@@ -339,15 +330,25 @@ public class VectorBuilder extends ConfinedBuilder {
         }
     }
 
-    /** Runs {@code end} before the next change of this builder, whose last elements are places that are being filled. */
+    /** Runs {@code end} before the next change of this builder, after {@link #withZeros}. */
     void reserved(Runnable end) {
         reserved = end;
     }
 
-    /** The elements so far as a base that dies with this builder's scope, if any. */
-    VectorBase buildWithin() {
+    /** The elements so far with {@code more} zeros behind them, in leaves that nothing else refers to. */
+    VectorBase withZeros(int more) {
         build();
-        return source;
+        VectorBuilder longer = new VectorBuilder(source, size(), scope);
+        longer.placesNumber = longer.edit.number();
+        for (int left = more; left > 0; ) {
+            long at = longer.makeRoom();
+            int count = Math.min(longer.room(), left);
+            memory.fill(at, (long) count * width, (byte) 0);
+            longer.advance(count);
+            left -= count;
+        }
+        longer.build();
+        return longer.source;
     }
 
     /** The elements so far as a base. Copies nothing. */

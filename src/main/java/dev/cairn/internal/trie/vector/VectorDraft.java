@@ -50,8 +50,8 @@ public final class VectorDraft extends ConfinedBuilder {
         store();
         VectorBuilder before = Objects.requireNonNull(builder);
         before.endReservation();
-        VectorBuilder longer = PlacesBuilder.of(before.buildWithin(), size(), scope, more);
-        Reservation made = new Reservation(longer.buildWithin(), size(), size() + more, this::goOn);
+        VectorBase filled = before.withZeros(more);
+        Reservation made = new Reservation(filled, size(), size() + more, this::goOn);
         before.reserved(made::end);
         return made;
     }
