@@ -254,8 +254,20 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return (K) entries.key(entry);
     }
 
+    /** The table, if it has all entries, and so few that a key is found sooner without its hash; else null. */
+    final @Nullable MapTable scanned(Object prepared) {
+        MapTable few = table;
+        return few != null && edits == 0 && few.scans(prepared) ? few : null;
+    }
+
     final boolean has(K key) {
-        return has(0, keys.prepareKey(key));
+        Object prepared = keys.prepareKey(key);
+        MapTable few = scanned(prepared);
+        if (few == null) {
+            return has(0, prepared);
+        }
+        base.check();
+        return few.scan(prepared) != 0;
     }
 
     /** Whether there is an entry for a prepared key. {@link MapType} says when a key is its bits. */

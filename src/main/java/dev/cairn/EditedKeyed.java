@@ -12,6 +12,7 @@ import dev.cairn.internal.trie.map.MapTable;
 import dev.cairn.internal.trie.map.MapType;
 import dev.cairn.internal.trie.map.TableChange;
 import java.lang.ref.Reference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Common part of maps and sets: makes the version after an edit of one key, or after a batch of edits. */
@@ -33,6 +34,9 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
         long hash = base().type().hash(keyBits, key);
         base().check();
         try {
+            if (isCopied()) {
+                return copy(hash, keyBits, key, valueBits, value);
+            }
             int change = pending(hash, keyBits, key);
             boolean isThere =
                     change >= 0 ? log().keeps(change, valueBits, value) : isFound(hash, keyBits, key, valueBits, value);
@@ -50,6 +54,18 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
                 type.hasKeyBits() ? null : entries.preparedKey(entry),
                 type.hasValueBits() ? entries.valueBits(entry) : 0,
                 type.hasValueBits() ? null : entries.preparedValue(entry));
+    }
+
+    /** Whether an edit of this version makes a new table. */
+    private boolean isCopied() {
+        return log == null && table != null && table.size() <= MapTable.COPIED_MAX;
+    }
+
+    @SuppressWarnings("unchecked") // C is the class of this
+    private C copy(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+        MapTable before = Objects.requireNonNull(table);
+        MapTable after = before.after(hash, keyBits, key, valueBits, value);
+        return after == before ? (C) this : versionOf(after);
     }
 
     /** Whether an entry with this value is known to exist. Off the heap, only an entry that user code compares is looked up. */
@@ -74,6 +90,9 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
         long hash = base().type().hash(bits, key);
         base().check();
         try {
+            if (isCopied()) {
+                return copy(hash, bits, key, 0, EditBatch.REMOVED);
+            }
             int change = pending(hash, bits, key);
             boolean isAbsent = change >= 0
                     ? log().removes(change)
@@ -90,7 +109,7 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
             long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value, int older) {
         long weight = MapType.weight(key, value);
         boolean isMuch = weight > Prepared.MUCH || (log != null && !log.hasRoom(weight));
-        if (table != null && (isMuch || (log == null && table.size() <= MapTable.COPIED_MAX))) {
+        if (table != null && isMuch) {
             return versionOf(wholeTable().after(hash, keyBits, key, valueBits, value));
         }
         MapBase b = table == null ? newest() : base();

@@ -148,6 +148,12 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     public final @Nullable V get(K key) {
         MapBase base = base();
         Object prepared = keys.prepareKey(key);
+        MapTable few = scanned(prepared);
+        if (few != null) {
+            base.check();
+            long entry = few.scan(prepared);
+            return entry == 0 ? null : value(few, entry);
+        }
         long hash = base.type().hash(prepared);
         base.check();
         if (edits != 0) {

@@ -9,6 +9,7 @@ import dev.cairn.internal.slot.Hash;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps values of several classes. Each has a tag that names its class. */
@@ -322,7 +323,9 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
 
     @Override
     public final boolean isSame(Object prepared, Object other) {
-        return super.isSame(PreparedText.textOr(prepared), PreparedText.textOr(other));
+        Object mine = PreparedText.textOr(prepared);
+        Object others = PreparedText.textOr(other);
+        return mine instanceof byte[] bytes ? others instanceof byte[] same && Arrays.equals(bytes, same) : mine.equals(others);
     }
 
     @Override

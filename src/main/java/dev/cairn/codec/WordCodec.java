@@ -61,6 +61,11 @@ abstract class WordCodec<T> extends BuiltInCodec<T> {
     }
 
     @Override
+    public final boolean isSame(Object prepared, Object other) {
+        return prepared.equals(other);
+    }
+
+    @Override
     public final long hash(Object prepared, long seed) {
         return Hash.of(bits(prepared), seed);
     }

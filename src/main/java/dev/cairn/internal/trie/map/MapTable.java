@@ -32,6 +32,9 @@ public final class MapTable implements MapEntries {
     /** Up to so many entries are copied at each edit. Edits of more are pending in a log. */
     public static final int COPIED_MAX = 32;
 
+    /** Up to so many keys are compared one after another. */
+    private static final int SCANNED_MAX = 4;
+
     /** The most pending edits over a table: as many as a copied log may have. */
     public static final int CHANGES_MAX = EditLog.FEW;
 
@@ -155,6 +158,23 @@ public final class MapTable implements MapEntries {
         return 0;
     }
 
+    /** Whether {@link #scan} finds this key, without user code and sooner than its hash is made. */
+    public boolean scans(Object preparedKey) {
+        return hashes.length <= SCANNED_MAX && longs == 0 && !type.keys.comparesByUserCode(preparedKey);
+    }
+
+    /** As {@link #find}, by a look at each key. */
+    public long scan(Object preparedKey) {
+        @Nullable Object[] all = cells;
+        int step = objects;
+        for (int at = 0, entry = 1; at < all.length; at += step, entry++) {
+            if (type.keys.isSame(Objects.requireNonNull(all[at]), preparedKey)) {
+                return entry;
+            }
+        }
+        return 0;
+    }
+
     private static int index(long entry) {
         return (int) entry - 1;
     }
@@ -203,12 +223,14 @@ public final class MapTable implements MapEntries {
 
     @Override
     public Object preparedKey(long entry) {
-        return MapType.object(keyBitsAt(index(entry)), keyAt(index(entry)));
+        int index = index(entry);
+        return longs > 0 ? (Object) bits[index * longs] : Objects.requireNonNull(cells[index * objects]);
     }
 
     @Override
     public @Nullable Object preparedValue(long entry) {
-        return type.valueObject(valueBitsAt(index(entry)), valueAt(index(entry)));
+        int index = index(entry);
+        return longs == 2 ? (Object) bits[2 * index + 1] : valueAt(index);
     }
 
     @Override
@@ -278,17 +300,6 @@ public final class MapTable implements MapEntries {
         return edits;
     }
 
-    /**
-     * A table with this key and value in the place of {@code entry}, the result of {@link #find} for the key. If that is 0, a table with
-     * one more entry.
-     */
-    private MapTable with(
-            long entry, long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
-        return entry == 0
-                ? insert(hash, keyBits, key, valueBits, value)
-                : replace(index(entry), keyBits, key, valueBits, value);
-    }
-
     private MapTable replace(int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         long newWeight = weight - weight(index) + MapType.weight(key, value);
         @Nullable Object[] newCells = cells.length == 0 ? cells : cells.clone();
@@ -297,12 +308,10 @@ public final class MapTable implements MapEntries {
         return new MapTable(type, hashes, newCells, newBits, newWeight);
     }
 
-    private MapTable insert(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
+    /** A table with one more entry, which gets the index {@code place}. */
+    private MapTable insert(
+            int place, long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
         int size = hashes.length;
-        int place = place(hash);
-        while (place < size && hashes[place] == hash) {
-            place++;
-        }
         TableDraft more = new TableDraft(type, size + 1);
         copyTo(more, 0, place);
         more.add(hash, keyBits, key, valueBits, value);
@@ -310,9 +319,7 @@ public final class MapTable implements MapEntries {
         return of(more, weight + MapType.weight(key, value));
     }
 
-    /** A table without {@code entry}. */
-    private MapTable without(long entry) {
-        int place = index(entry);
+    private MapTable without(int place) {
         TableDraft rest = new TableDraft(type, hashes.length - 1);
         copyTo(rest, 0, place);
         copyTo(rest, place + 1, hashes.length);
@@ -321,10 +328,16 @@ public final class MapTable implements MapEntries {
 
     /** The table after an edit of one key; this table if nothing changes. {@code value} may be {@link EditBatch#REMOVED}. */
     public MapTable after(long hash, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
-        long entry = find(hash, keyBits, key);
-        if (EditBatch.REMOVED.equals(value)) {
-            return entry == 0 ? this : without(entry);
+        boolean isRemoval = EditBatch.REMOVED.equals(value);
+        int place = place(hash);
+        for (; place < hashes.length && hashes[place] == hash; place++) {
+            if (hasKey(1L + place, keyBits, key)) {
+                if (isRemoval) {
+                    return without(place);
+                }
+                return keeps(1L + place, valueBits, value) ? this : replace(place, keyBits, key, valueBits, value);
+            }
         }
-        return entry != 0 && keeps(entry, valueBits, value) ? this : with(entry, hash, keyBits, key, valueBits, value);
+        return isRemoval ? this : insert(place, hash, keyBits, key, valueBits, value);
     }
 }
