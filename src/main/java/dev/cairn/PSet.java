@@ -53,7 +53,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
     @Override
     CollectionKind<?> kind() {
-        return kind(codec());
+        return NestedCodec.known(type(), PSet.class, () -> kind(codec()));
     }
 
     @Override

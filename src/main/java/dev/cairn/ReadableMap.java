@@ -122,7 +122,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     @Override
     final CollectionKind<?> kind() {
-        return kind(keyCodec(), valueCodec());
+        return NestedCodec.known(type(), PMap.class, () -> kind(keyCodec(), valueCodec()));
     }
 
     @Override

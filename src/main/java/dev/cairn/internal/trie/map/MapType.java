@@ -9,11 +9,12 @@ import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.CollectionType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The geometry of a map's nodes, for a codec of keys and a codec of values in one store. A set has no codec of values. */
-public final class MapType {
+public final class MapType extends CollectionType {
     /*
      * Layout
      *   entry:  key slot | value slot, each where its width needs it

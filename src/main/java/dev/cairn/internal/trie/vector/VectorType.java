@@ -8,11 +8,12 @@ import dev.cairn.internal.node.Node;
 import dev.cairn.internal.node.Shape;
 import dev.cairn.internal.node.Tracer;
 import dev.cairn.internal.slot.SlotCodec;
+import dev.cairn.internal.trie.CollectionType;
 import dev.cairn.internal.trie.HeapLimit;
 import org.jspecify.annotations.Nullable;
 
 /** The geometry of a vector's nodes, for one shape of elements in one store. */
-public final class VectorType {
+public final class VectorType extends CollectionType {
     /*
      * Layout
      *   inner node:    header 32 | child reference 4 * 2^bits
