@@ -254,20 +254,17 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
         return (K) entries.key(entry);
     }
 
-    /** The table, if it has all entries, and so few that a key is found sooner without its hash; else null. */
-    final @Nullable MapTable scanned(Object prepared) {
-        MapTable few = table;
-        return few != null && edits == 0 && few.scans(prepared) ? few : null;
-    }
-
     final boolean has(K key) {
         Object prepared = keys.prepareKey(key);
-        MapTable few = scanned(prepared);
-        if (few == null) {
+        base.check();
+        if (edits != 0) {
             return has(0, prepared);
         }
-        base.check();
-        return few.scan(prepared) != 0;
+        try {
+            return underlying().find(prepared) != 0;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Whether there is an entry for a prepared key. {@link MapType} says when a key is its bits. */

@@ -55,7 +55,7 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
 
     @Override
     CollectionKind<?> kind() {
-        return NestedCodec.known(type(), LongMap.class, () -> kind(valueCodec()));
+        return type().kind(() -> kind(valueCodec()));
     }
 
     @Override

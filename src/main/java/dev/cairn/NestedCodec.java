@@ -14,7 +14,6 @@ import dev.cairn.internal.slot.Descriptor;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.StreamCodec;
-import dev.cairn.internal.trie.CollectionType;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -24,7 +23,6 @@ import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,16 +66,6 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         this.comparesByUserCode =
                 codecs.stream().anyMatch(codec -> SlotCodec.of(codec).comparesByUserCode());
         this.mayLeadBack = codecs.stream().anyMatch(codec -> SlotCodec.of(codec).mayLeadBack());
-    }
-
-    /** The kind of the versions of {@code type} that are of the class {@code versions}: the one that is known, or that of {@code maker}. */
-    static NestedCodec<?> known(CollectionType type, Class<?> versions, Supplier<NestedCodec<?>> maker) {
-        if (type.kind() instanceof NestedCodec<?> known && known.type == versions) {
-            return known;
-        }
-        NestedCodec<?> made = maker.get();
-        type.keepKind(made);
-        return made;
     }
 
     /** The codec for {@code version} and all versions derived from it. */

@@ -53,7 +53,7 @@ public final class PSet<T extends @Nullable Object> extends SetOperations<T> imp
 
     @Override
     CollectionKind<?> kind() {
-        return NestedCodec.known(type(), PSet.class, () -> kind(codec()));
+        return type().kind(() -> kind(codec()));
     }
 
     @Override

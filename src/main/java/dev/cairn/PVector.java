@@ -123,7 +123,7 @@ public final class PVector<T extends @Nullable Object> extends ElementOperations
 
     @Override
     CollectionKind<?> kind() {
-        return NestedCodec.known(base().type(), PVector.class, () -> kind(codec));
+        return base().type().kind(() -> kind(codec));
     }
 
     /** The empty vector of the standard store. */

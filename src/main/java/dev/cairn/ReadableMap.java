@@ -122,7 +122,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     @Override
     final CollectionKind<?> kind() {
-        return NestedCodec.known(type(), PMap.class, () -> kind(keyCodec(), valueCodec()));
+        return type().kind(() -> kind(keyCodec(), valueCodec()));
     }
 
     @Override
@@ -146,38 +146,29 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     /** The value of {@code key}; null if there is none. O(log n), and the decoding. */
     public final @Nullable V get(K key) {
-        MapBase base = base();
         Object prepared = keys.prepareKey(key);
-        MapTable few = scanned(prepared);
-        if (few != null) {
-            base.check();
-            long entry = few.scan(prepared);
-            return entry == 0 ? null : value(few, entry);
-        }
-        long hash = base.type().hash(prepared);
-        base.check();
-        if (edits != 0) {
-            return getEdited(hash, prepared);
-        }
-        return get(underlying(), hash, prepared);
+        base().check();
+        return edits == 0 ? get(prepared, underlying()) : getEdited(prepared);
     }
 
-    private @Nullable V get(MapEntries entries, long hash, Object prepared) {
+    private @Nullable V get(Object prepared, MapEntries entries) {
         try {
-            long entry = entries.find(hash, prepared);
+            long entry = entries.find(prepared);
             return entry == 0 ? null : value(entries, entry);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private @Nullable V getEdited(long hash, Object prepared) {
+    private @Nullable V getEdited(Object prepared) {
+        long hash = hash(prepared);
+        base().check();
         int change = pending(hash, 0, prepared);
         if (change >= 0) {
             Object value = log().removes(change) ? null : log().preparedValue(change);
             return value == null ? null : values.restore(value);
         }
-        return get(underlying(), hash, prepared);
+        return get(prepared, underlying());
     }
 
     /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and the decoding. */
@@ -296,7 +287,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         MapEntries all = entriesToRead();
         for (Map.Entry<K, V> entry : other) {
             Object key = keys.prepare(entry.getKey());
-            long here = all.find(hash(key), key);
+            long here = all.find(key);
             if (here == 0 || !all.hasValue(here, values.prepare(entry.getValue()))) {
                 return false;
             }

@@ -122,6 +122,13 @@ public final class MapBase extends Base implements MapEntries {
         }
     }
 
+    @Override
+    public long find(Object preparedKey) {
+        long hash = type.hash(preparedKey);
+        check();
+        return find(hash, 0, preparedKey);
+    }
+
     private long entry(long body, int entries, int bit, long bits, @Nullable Object preparedKey) {
         if ((entries & bit) == 0) {
             return 0;

@@ -28,9 +28,9 @@ public interface MapEntries {
     /** The entry of a key with this hash; 0 if there is none. {@link MapType} says when the key is its bits. */
     long find(long hash, long bits, @Nullable Object preparedKey);
 
-    /** As {@link #find(long, long, Object)}, for a key that is an object. */
-    default long find(long hash, Object preparedKey) {
-        return find(hash, 0, preparedKey);
+    /** The entry of a prepared key; 0 if there is none. May run a user's code, that of hashing, before it reads. */
+    default long find(Object preparedKey) {
+        return find(type().hash(preparedKey), 0, preparedKey);
     }
 
     /** A cursor before the first entry. */

@@ -32,7 +32,7 @@ public final class MapTable implements MapEntries {
     /** Up to so many entries are copied at each edit. Edits of more are pending in a log. */
     public static final int COPIED_MAX = 32;
 
-    /** Up to so many keys are compared one after another. */
+    /** Up to so many keys are compared one after another, which takes less time than to hash one, unless a user's code compares. */
     private static final int SCANNED_MAX = 4;
 
     /** The most pending edits over a table: as many as a copied log may have. */
@@ -158,13 +158,14 @@ public final class MapTable implements MapEntries {
         return 0;
     }
 
-    /** Whether {@link #scan} finds this key, without user code and sooner than its hash is made. */
-    public boolean scans(Object preparedKey) {
-        return hashes.length <= SCANNED_MAX && longs == 0 && !type.keys.comparesByUserCode(preparedKey);
+    @Override
+    public long find(Object preparedKey) {
+        return hashes.length <= SCANNED_MAX && longs == 0 && !type.keys.comparesByUserCode(preparedKey)
+                ? scan(preparedKey)
+                : find(type.hash(preparedKey), 0, preparedKey);
     }
 
-    /** As {@link #find}, by a look at each key. */
-    public long scan(Object preparedKey) {
+    private long scan(Object preparedKey) {
         @Nullable Object[] all = cells;
         int step = objects;
         for (int at = 0, entry = 1; at < all.length; at += step, entry++) {

@@ -184,7 +184,7 @@ class OrderTest extends StoreTest {
             assertEquals(FEW, table.size());
             for (int i = 0; i < LARGE; i++) {
                 Object key = all.get(i);
-                assertEquals(i >= from && i < from + FEW, table.find(type.hash(key), key) != 0);
+                assertEquals(i >= from && i < from + FEW, table.find(type.hash(key), 0, key) != 0);
             }
         }
     }

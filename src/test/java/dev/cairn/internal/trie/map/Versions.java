@@ -120,8 +120,7 @@ final class Versions {
     }
 
     long find(int base, int key) {
-        Object prepared = entries.preparedKey(key);
-        return bases.get(base).find(type.hash(prepared), prepared);
+        return bases.get(base).find(entries.preparedKey(key));
     }
 
     /** That each base is still what it was. */
