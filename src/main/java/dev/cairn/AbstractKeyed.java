@@ -3,7 +3,6 @@ package dev.cairn;
 import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
-import dev.cairn.internal.trie.map.EditBatch;
 import dev.cairn.internal.trie.map.EntryCursor;
 import dev.cairn.internal.trie.map.MapBase;
 import dev.cairn.internal.trie.map.MapChange;
@@ -134,8 +133,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final MapBase fold() {
-        EditBatch all = table == null ? log().edits(edits) : wholeTable().edits();
-        return MapChange.apply(base, all, base.scope());
+        return table == null
+                ? MapChange.apply(base, log().edits(edits), base.scope())
+                : MapChange.write(base, wholeTable(), edits == 0 && isReady());
     }
 
     @Override

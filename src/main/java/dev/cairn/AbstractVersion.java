@@ -2,8 +2,6 @@ package dev.cairn;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
-import dev.cairn.internal.life.Stripe;
-import dev.cairn.internal.memory.FieldHandle;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.stream.ReadVersions;
@@ -16,8 +14,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.List;
@@ -26,37 +22,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Common part of all handles: an off-heap base, plus pending edits that are not written to the base yet. */
-abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> {
+abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> extends FoldableVersion<B> {
     /** About how many bytes a pending edit takes. */
     static final int EDIT_BYTES = 32;
 
-    private static final VarHandle FOLDED = FieldHandle.of(MethodHandles.lookup(), "folded", Base.class);
-
-    /** The number of pending edits. */
-    final int edits;
-
-    /** The base that includes the pending edits; null until it is first needed. */
-    @SuppressWarnings("UnusedVariable") // through FOLDED
-    private @Nullable Base folded;
-
     AbstractVersion(int edits) {
-        this.edits = edits;
+        super(edits);
     }
 
     static AbstractVersion<?, ?> of(Version version) {
         return (AbstractVersion<?, ?>) version;
     }
-
-    /** The base without the pending edits. */
-    abstract B base();
-
-    /** Whether a part of this version is only on the heap, not in {@link #base}. */
-    boolean needsFold() {
-        return edits != 0;
-    }
-
-    /** Writes the pending edits; returns the new base. There must be some. */
-    abstract B fold();
 
     /** The kind of this collection with the codecs of its elements. */
     abstract CollectionKind<?> kind();
@@ -71,20 +47,6 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** A version equal to this one, without a scope. */
     abstract V withoutScope();
-
-    /** The base to read when no pending edit covers the element. The caller fences the result. */
-    @SuppressWarnings("unchecked") // the folded base has the class of the base
-    final B readable() {
-        Base now = needsFold() ? (Base) FOLDED.getOpaque(this) : null;
-        return now == null ? base() : (B) now;
-    }
-
-    /** The base for versions derived from this one: the folded base if it exists, else {@link #base}. */
-    @SuppressWarnings("unchecked") // as above
-    final B newest() {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : null;
-        return now == null ? base() : (B) now;
-    }
 
     /** Whether this and {@code other}, which is of the same class, have the same nodes. Pending edits have no nodes yet. */
     final boolean hasNodesOf(AbstractVersion<?, ?> other) {
@@ -101,28 +63,8 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     }
 
     private @Nullable Header headerIfFolded() {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = wholeBase();
         return now == null ? null : now.header(extent());
-    }
-
-    /**
-     * A base with all pending edits written. All calls return the same base, which lives as long as this version: if several threads
-     * fold at the same time, all use the base of the first one. The caller fences this version or the result.
-     */
-    @SuppressWarnings("unchecked") // as above
-    final B foldedBase() {
-        base().check();
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
-        if (now == null) {
-            try {
-                Base made = fold();
-                Base first = (Base) FOLDED.compareAndExchange(this, (Base) null, made);
-                now = first == null ? made : first;
-            } finally {
-                Reference.reachabilityFence(this);
-            }
-        }
-        return (B) now;
     }
 
     /** An equal version without pending edits. */
@@ -130,30 +72,6 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     final V foldedVersion() {
         B now = foldedBase();
         return needsFold() ? withBase(now) : (V) this;
-    }
-
-    /** The whole version, if it is small and on the heap; else null. */
-    @Nullable
-    SmallElement smallElement() {
-        return null;
-    }
-
-    /**
-     * Writes the pending edits before this becomes an element of another collection. A small plain version is written only from the
-     * second time on: then several elements share its nodes. The first time it is saved without a base.
-     */
-    final void foldElement() {
-        SmallElement few = smallElement();
-        if (few == null || !few.isPlain() || few.wasSaved()) {
-            foldedBase();
-        }
-    }
-
-    /** The node for this version as an element, after {@link #foldElement}. Returns it owned. */
-    final int saveElement(Stripe stripe) {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
-        SmallElement few = now == null ? smallElement() : null;
-        return few != null && few.isPlain() ? few.save(stripe) : foldedBase().keepElement(stripe, extent());
     }
 
     /** Whether this version is known to differ from the collection of {@code node} in this store. If false, they may be equal. */
@@ -172,11 +90,6 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         return EDIT_BYTES * edits;
     }
 
-    /** The core of the store. Elements are loaded by that of the base, which may be a view of this. */
-    final Core core() {
-        return base().core().whole();
-    }
-
     /** The store in which this version lies. */
     public final Store store() {
         return Store.of(core());
@@ -193,9 +106,6 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         base().check();
         return other == store() ? (V) this : (V) new Copies(other.core()).of(self());
     }
-
-    /** The number of elements, entries or bits. */
-    abstract long extent();
 
     /** Whether this version is empty. */
     public boolean isEmpty() {

@@ -4,7 +4,6 @@ import dev.cairn.internal.alloc.Superblock;
 import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.letter.Post;
 import dev.cairn.internal.letter.PostFigures;
-import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Core;
 import dev.cairn.internal.life.HeaderWriter;
 import dev.cairn.internal.life.Labels;
@@ -90,15 +89,19 @@ final class CollectionReferences extends LetterBridge {
         }
 
         @Override
-        public void writePending() {
-            version.foldedBase();
+        public void writePending(boolean again) {
+            version.foldElement(again);
+        }
+
+        @Override
+        public int room(int left, int depth) {
+            return version.room(left, depth);
         }
 
         @Override
         public int keep(Stripe stripe) {
-            Base base = version.foldedBase(); // throws if the scope has ended while the rest of the letter was written
             try {
-                return HeaderWriter.attach(base.core(), stripe, codec, base.keepHeader(stripe, version.extent()));
+                return HeaderWriter.attach(version.core(), stripe, codec, version.saveElement(stripe, false));
             } finally {
                 Reference.reachabilityFence(version);
             }

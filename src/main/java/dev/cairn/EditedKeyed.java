@@ -157,7 +157,7 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
     private C versionOf(MapTable all) {
         MapBase from = leavesScope(base()) ? MapBase.empty(type(), core().scope()) : base();
         return all.isTooLarge()
-                ? version(MapChange.apply(from, all.edits(), from.scope()))
+                ? version(MapChange.write(from, all, false))
                 : version(from, all, null, 0);
     }
 

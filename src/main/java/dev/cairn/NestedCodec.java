@@ -188,8 +188,13 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     /** A prepared version. */
     private record Inner<V extends Version>(V version) implements Prepared.Waiting {
         @Override
-        public void writePending() {
-            AbstractVersion.of(version).foldElement();
+        public void writePending(boolean again) {
+            AbstractVersion.of(version).foldElement(again);
+        }
+
+        @Override
+        public int room(int left, int depth) {
+            return AbstractVersion.of(version).room(left, depth);
         }
 
         @Override
@@ -266,7 +271,7 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         check(core, prepared);
         V version = restore(prepared);
         try {
-            core.memory().publish(at, inside(version).saveElement(stripe));
+            core.memory().publish(at, inside(version).saveElement(stripe, true));
         } finally {
             Reference.reachabilityFence(version);
         }

@@ -1,17 +1,16 @@
 package dev.cairn;
 
-import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.slot.Hash;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.slot.SmallElement;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.PendingEdits;
 import dev.cairn.internal.trie.vector.RadixOperations;
+import dev.cairn.internal.trie.vector.RowElement;
 import dev.cairn.internal.trie.vector.Stretch;
 import dev.cairn.internal.trie.vector.StretchCursor;
 import dev.cairn.internal.trie.vector.VectorBase;
 import dev.cairn.internal.trie.vector.VectorCompare;
-import dev.cairn.internal.trie.vector.VectorCopy;
 import dev.cairn.internal.view.ElementFunctions;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -33,9 +32,6 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     /** The hash code, or 0 if it was not computed yet. */
     private int hash;
-
-    /** Whether this version was saved as an element before. */
-    private boolean saved;
 
     ReadableVector(VectorBase base, @Nullable PendingEdits pending, int size, int edits) {
         super(edits);
@@ -337,43 +333,15 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final VectorBase fold() {
-        return pending().write(base, size, edits);
+        try (var _ = core().hold()) { // a user's code may run when collections among the elements are written
+            makeReady();
+            return pending().write(base, size, edits);
+        }
     }
 
     @Override
     final @Nullable SmallElement smallElement() {
-        return pending instanceof HeapVector row ? new Few(row) : null;
-    }
-
-    /** This small version, whose elements are in a row on the heap. */
-    private final class Few implements SmallElement {
-        private final HeapVector row;
-
-        Few(HeapVector row) {
-            this.row = row;
-        }
-
-        @Override
-        public boolean isPlain() {
-            return VectorCopy.isSaved(base.type(), row, begin(), size);
-        }
-
-        @Override
-        public boolean wasSaved() {
-            boolean before = saved;
-            saved = true;
-            return before;
-        }
-
-        @Override
-        public int save(Stripe stripe) {
-            return VectorCopy.save(base.type(), stripe, row, begin(), size);
-        }
-
-        @Override
-        public boolean differs(int node) {
-            return size != VectorBase.size(core(), node);
-        }
+        return pending instanceof HeapVector row ? new RowElement(base.type(), row, begin(), size) : null;
     }
 
     @Override

@@ -27,7 +27,6 @@ final class Startup {
     static final List<String> CLASSES = List.of(
             "codec.Codec", // before its implementations, else two threads could wait for each other
             "AbstractVector$1",
-            "AbstractVersion",
             "Atom",
             "BlobKind",
             "Checking",
@@ -35,6 +34,7 @@ final class Startup {
             "Counting",
             "DoubleVector$Kind",
             "Environment$OfProcess",
+            "FoldableVersion",
             "IntVector$Kind",
             "LongLongMap$Kind",
             "LongVector$Kind",

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Base;
 import dev.cairn.message.Mailbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class WaitingCalls {
             long before = store.stats().versionsMade();
             Objects.requireNonNull(Objects.requireNonNull(calls.get(call)).of(version, other));
             long made = store.stats().versionsMade() - before;
-            boolean isFolded = Fields.of(version, "folded") != null;
+            boolean isFolded = Fields.of(version, "folded") instanceof Base;
             return isFolded ? Written.WHAT_WAITS : made == 0 ? Written.NOTHING : Written.RESULT;
         }
     }

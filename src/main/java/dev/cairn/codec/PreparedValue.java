@@ -83,8 +83,13 @@ abstract sealed class PreparedValue {
         }
 
         @Override
-        public void writePending() {
-            ready.writePending();
+        public void writePending(boolean again) {
+            ready.writePending(again);
+        }
+
+        @Override
+        public int room(int left, int depth) {
+            return ready.room(left, depth);
         }
 
         @Override
@@ -162,10 +167,13 @@ abstract sealed class PreparedValue {
         }
 
         @Override
-        public void writePending() {
-            for (PreparedValue part : parts) {
-                Prepared.writePending(part);
-            }
+        public void writePending(boolean again) {
+            Prepared.writePending(parts, again);
+        }
+
+        @Override
+        public int room(int left, int depth) {
+            return Prepared.room(parts, left, depth);
         }
 
         @Override

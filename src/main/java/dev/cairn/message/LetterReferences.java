@@ -56,7 +56,7 @@ final class LetterReferences {
 
     private boolean append(Draft draft, Version collection) {
         LetterBridge.Ready ready = LetterBridge.get().ready(core, collection);
-        ready.writePending();
+        ready.writePending(false);
         draft.append(Preamble.of(Preamble.COLLECTION, ready.kind()));
         draft.append(store, ready);
         return true;

@@ -91,10 +91,16 @@ public abstract class LetterBridge {
         /** About how many bytes of the heap it holds beside its handle. */
         int weight();
 
-        /** Writes the pending edits. Takes a stripe, so the caller holds none. */
-        void writePending();
+        /**
+         * Writes the pending edits, or makes a small stone ready to be saved without a base. {@code again} says whether this was called
+         * before for the same place. Takes a stripe, so the caller holds none.
+         */
+        void writePending(boolean again);
 
-        /** The header of the stone, which has no pending edits; returned owned. */
+        /** How many of {@code left} elements are left after those that are saved with the stone; negative if it is too large or deep. */
+        int room(int left, int depth);
+
+        /** The header of the stone, after {@link #writePending}; returned owned. */
         int keep(Stripe stripe);
     }
 }

@@ -76,12 +76,12 @@ public abstract class Base extends KeptObjects.Holder {
     }
 
     /**
-     * The node to which an element refers that is the version with {@code size} elements: a leaf that is all of the version, or else the
-     * header of {@link #keepHeader}. Returns the node owned.
+     * The node to which an element refers that is the version with {@code size} elements: a leaf that is all of the version and needs no
+     * objects (O3), or else the header of {@link #keepHeader}. Returns the node owned.
      */
     public final int keepElement(Stripe stripe, long size) {
         try {
-            int leaf = header(size).leaf(core.memory());
+            int leaf = objects == null ? header(size).leaf(core.memory()) : 0;
             return leaf == 0 ? keepHeader(stripe, size) : core.counts().raise(leaf);
         } finally {
             Reference.reachabilityFence(this);

@@ -3,6 +3,7 @@ package dev.cairn.internal.life;
 import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Makes header nodes, counts the nodes that they name, and gives them the numbers of labels. */
 public final class HeaderWriter {
@@ -25,6 +26,24 @@ public final class HeaderWriter {
             stripe.drop(header.tail());
             throw e;
         }
+    }
+
+    /**
+     * Lets a collection that the present change made have the objects that the change needs since {@code before} was taken from the stripe
+     * (O3). {@code node} is its header, or a leaf that is all of it, and is taken. Returns that or, as only a header can have objects, a
+     * header of the leaf, owned.
+     */
+    public static int withObjects(NodeSpace space, Stripe stripe, @Nullable KeptObjects before, int node) {
+        KeptObjects own = stripe.takeObjects();
+        stripe.keep(before);
+        if (own == null) {
+            return node;
+        }
+        int header = Header.isNode(space.memory(), node)
+                ? node
+                : writeOwner(space, stripe, Header.read(space.memory(), node));
+        stripe.keep(space.objects().keepHeader(header, own));
+        return header;
     }
 
     /**

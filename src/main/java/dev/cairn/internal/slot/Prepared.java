@@ -21,22 +21,55 @@ public final class Prepared {
 
     /** A prepared value that is or has a collection, which may have pending edits. */
     public interface Waiting extends Weighed {
-        /** Writes the pending edits. May run user code and takes a stripe, so the caller holds none. */
-        void writePending();
+        /**
+         * Makes it ready to be saved: writes the pending edits of a collection, unless the collection is small and can be saved with the
+         * one that it goes into. Then it is written from the second call on, so that all elements share its nodes; if {@code again}, which
+         * means that this was called before for the same element, only if it was saved since. May run user code and takes a stripe, so the
+         * caller holds none.
+         */
+        void writePending(boolean again);
+
+        /** As {@link Prepared#room}, after {@link #writePending}. */
+        int room(int left, int depth);
 
         /** Whether {@code other} is the same object. The collection may be large, so it is not compared to find out whether it changes. */
         boolean isOne(@Nullable Object other);
     }
 
-    /** Writes the pending edits of the collections in {@code prepared}, so that it can be saved. The caller holds no stripe. */
+    /** Makes the collections in {@code prepared} ready to be saved, see {@link Waiting#writePending}. The caller holds no stripe. */
     public static void writePending(@Nullable Object prepared) {
+        writePending(prepared, false);
+    }
+
+    /** As {@link #writePending(Object)}; {@code again} says whether that was called before for the same element. */
+    public static void writePending(@Nullable Object prepared, boolean again) {
         if (prepared instanceof Waiting waiting) {
-            waiting.writePending();
+            waiting.writePending(again);
         } else if (prepared instanceof Object[] parts) {
             for (Object part : parts) {
-                writePending(part);
+                writePending(part, again);
             }
         }
+    }
+
+    /**
+     * How many of {@code left} elements are left after those of the collections in {@code prepared} that are saved with it. Negative if
+     * these have more, or if one lies in another more than {@code depth} deep.
+     */
+    public static int room(@Nullable Object prepared, int left, int depth) {
+        if (prepared instanceof Waiting waiting) {
+            return waiting.room(left, depth);
+        }
+        return prepared instanceof Object[] parts ? room(parts, left, depth) : left;
+    }
+
+    /** As {@link #room(Object, int, int)}, of all {@code parts}. */
+    public static int room(@Nullable Object[] parts, int left, int depth) {
+        int rest = left;
+        for (int i = 0; rest >= 0 && i < parts.length; i++) {
+            rest = room(parts[i], rest, depth);
+        }
+        return rest;
     }
 
     /** Whether {@code prepared} is or has a collection, which may belong to a scope. */

@@ -63,9 +63,6 @@ public final class MapTable implements MapEntries {
         this.weight = weight;
     }
 
-    /** Whether it was saved as an element before. */
-    private boolean saved;
-
     /** Whether it has so many or such large entries that they have to be written. */
     public boolean isTooLarge() {
         return hashes.length > LIMIT || weight > WEIGHT_MAX;
@@ -84,13 +81,6 @@ public final class MapTable implements MapEntries {
     /** Adds the entries from {@code from} to {@code to} to a draft. */
     void copyTo(TableDraft draft, int from, int to) {
         draft.copy(hashes, cells, bits, from, to);
-    }
-
-    /** Whether this was called before. A table that is saved again should share its nodes. */
-    boolean wasSaved() {
-        boolean before = saved;
-        saved = true;
-        return before;
     }
 
     @Override
@@ -290,15 +280,6 @@ public final class MapTable implements MapEntries {
     @Override
     public void removeFrom(EditBatch edits, long entry) {
         edits.remove(hash(entry), keyBitsAt(index(entry)), keyAt(index(entry)));
-    }
-
-    /** The entries as puts. */
-    public EditBatch edits() {
-        EditBatch edits = new EditBatch(type);
-        for (int i = 0; i < hashes.length; i++) {
-            putInto(edits, i + 1L);
-        }
-        return edits;
     }
 
     private MapTable replace(int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {

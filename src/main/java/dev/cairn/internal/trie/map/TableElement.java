@@ -5,23 +5,33 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SmallElement;
 
 /** A small map or set on the heap, as an element of another collection. */
 public record TableElement(MapTable table) implements SmallElement {
     @Override
-    public boolean isPlain() {
-        return TableWriter.isSaved(table);
+    public void writePending() {
+        for (int i = 0; table.type().bears() && i < table.size(); i++) {
+            Prepared.writePending(table.keyAt(i));
+            Prepared.writePending(table.valueAt(i));
+        }
     }
 
     @Override
-    public boolean wasSaved() {
-        return table.wasSaved();
+    public int room(int left, int depth) {
+        int size = table.size();
+        int rest = depth == 0 || size > MapTable.COPIED_MAX ? -1 : left - size;
+        for (int i = 0; table.type().bears() && rest >= 0 && i < size; i++) {
+            rest = Prepared.room(table.keyAt(i), rest, depth - 1);
+            rest = rest < 0 ? rest : Prepared.room(table.valueAt(i), rest, depth - 1);
+        }
+        return rest;
     }
 
     @Override
-    public int save(Stripe stripe) {
-        return TableWriter.save(table, stripe);
+    public int save(Stripe stripe, boolean orLeaf) {
+        return TableWriter.save(table, stripe, orLeaf);
     }
 
     /** Compares the sizes first, and then looks for the first entry that differs. */

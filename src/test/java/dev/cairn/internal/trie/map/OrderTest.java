@@ -133,7 +133,7 @@ class OrderTest extends StoreTest {
         MapType type = sample.type();
         MapTable table = sample.table();
         MapBase empty = MapBase.empty(type);
-        MapBase base = MapChange.apply(empty, table.edits());
+        MapBase base = MapChange.write(empty, table, false);
         MapLog log = sample.log();
         assertEquals(sample.expected(0), read(table));
         assertEquals(sample.expected(0), read(base));
@@ -144,7 +144,7 @@ class OrderTest extends StoreTest {
         MergedEntries overTable = new MergedEntries(empty, table, log, changes);
         assertEquals(expected, read(tableAfter));
         assertEquals(expected, read(MapChange.apply(base, log.edits(changes))));
-        assertEquals(expected, read(MapChange.apply(empty, tableAfter.edits())));
+        assertEquals(expected, read(MapChange.write(empty, tableAfter, false)));
         assertEquals(expected, read(overBase));
         assertEquals(expected, read(overTable));
         for (MapEntries all : List.of(base, table, tableAfter, overBase, overTable)) {

@@ -1,0 +1,177 @@
+package dev.cairn;
+
+import dev.cairn.internal.life.Base;
+import dev.cairn.internal.life.Core;
+import dev.cairn.internal.life.HeaderWriter;
+import dev.cairn.internal.life.KeptObjects;
+import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.memory.FieldHandle;
+import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.slot.SmallElement;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a handle that knows its base: the edits that are not written to it yet, when they are, and how the version becomes an
+ * element of another collection.
+ */
+abstract class FoldableVersion<B extends Base> {
+    /*
+     * An element. A small version on the heap is saved with the collection that it goes into, without a base, if it has no base yet and
+     * was no element before. The first call of foldElement makes it ready: it does the same with the collections among its elements. The
+     * second call makes a base, so that all later elements share its nodes. The state is in the field of the base and only goes up: null,
+     * READY, SAVED, a base.
+     *
+     * A collection that was READY before may be made ready by two threads at once. Then collections in it are asked for the second time,
+     * and get bases that they need not have.
+     */
+    private static final VarHandle FOLDED = FieldHandle.of(MethodHandles.lookup(), "folded", Object.class);
+
+    /** In {@link #folded}: the collections among the elements are ready to be saved with this. */
+    private static final Object READY = "ready";
+
+    /** In {@link #folded}: this is ready, and was saved as an element without a base. */
+    private static final Object SAVED = "saved";
+
+    /** The number of pending edits. */
+    final int edits;
+
+    /** The base that includes the pending edits. Until it is first needed null, READY or SAVED. */
+    @SuppressWarnings("UnusedVariable") // through FOLDED
+    private @Nullable Object folded;
+
+    FoldableVersion(int edits) {
+        this.edits = edits;
+    }
+
+    /** The base without the pending edits. */
+    abstract B base();
+
+    /** Whether a part of this version is only on the heap, not in {@link #base}. */
+    boolean needsFold() {
+        return edits != 0;
+    }
+
+    /** Writes the pending edits; returns the new base. There must be some. */
+    abstract B fold();
+
+    /** The core of the store. Elements are loaded by that of the base, which may be a view of this. */
+    final Core core() {
+        return base().core().whole();
+    }
+
+    /** The number of elements, entries or bits. */
+    abstract long extent();
+
+    /** The base to read when no pending edit covers the element. The caller fences the result. */
+    @SuppressWarnings("unchecked") // the folded base has the class of the base
+    final B readable() {
+        Object now = needsFold() ? FOLDED.getOpaque(this) : null;
+        return now instanceof Base ? (B) now : base();
+    }
+
+    /** The base for versions derived from this one: the folded base if it exists, else {@link #base}. */
+    @SuppressWarnings("unchecked") // as above
+    final B newest() {
+        Base now = needsFold() ? folded() : null;
+        return now == null ? base() : (B) now;
+    }
+
+    private @Nullable Base folded() {
+        return FOLDED.getAcquire(this) instanceof Base now ? now : null;
+    }
+
+    /** The base with all edits; null if it is not made yet. */
+    final @Nullable Base wholeBase() {
+        return needsFold() ? folded() : base();
+    }
+
+    /**
+     * A base with all pending edits written. All calls return the same base, which lives as long as this version: if several threads
+     * fold at the same time, all use the base of the first one. The caller fences this version or the result.
+     */
+    @SuppressWarnings("unchecked") // as above
+    final B foldedBase() {
+        base().check();
+        Base now = wholeBase();
+        if (now == null) {
+            try {
+                now = keepFolded(fold());
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+        return (B) now;
+    }
+
+    private Base keepFolded(Base made) {
+        Object before = FOLDED.getAcquire(this);
+        while (!(before instanceof Base)) {
+            if (FOLDED.compareAndSet(this, before, made)) {
+                return made;
+            }
+            before = FOLDED.getAcquire(this);
+        }
+        return (Base) before;
+    }
+
+    /** The whole version, if it is small and on the heap; else null. */
+    @Nullable
+    SmallElement smallElement() {
+        return null;
+    }
+
+    /** Makes the collections among the elements of this small version ready to be saved, unless they are. */
+    final void makeReady() {
+        SmallElement few = isReady() ? null : smallElement();
+        if (few != null) {
+            few.writePending();
+            FOLDED.compareAndSet(this, (Object) null, READY);
+        }
+    }
+
+    /** Whether {@link #makeReady} was called. */
+    final boolean isReady() {
+        return FOLDED.getAcquire(this) != null;
+    }
+
+    /** Before this becomes an element of another collection, see {@link Prepared.Waiting#writePending}. */
+    final void foldElement(boolean again) {
+        base().check();
+        SmallElement few = smallElement();
+        Object before = FOLDED.getAcquire(this);
+        if (few == null || (again ? before == SAVED : before != null)) {
+            foldedBase();
+        } else if (before == null) {
+            makeReady();
+            if (few.room(SmallElement.MOST, SmallElement.DEPTH) < 0) {
+                foldedBase();
+            }
+        }
+    }
+
+    /** As {@link Prepared#room}, after {@link #foldElement}. */
+    final int room(int left, int depth) {
+        SmallElement few = wholeBase() == null ? smallElement() : null;
+        return few == null ? left - 1 : few.room(left, depth);
+    }
+
+    /**
+     * The node for this version as an element, after {@link #foldElement}: its header or, if {@code orLeaf}, a leaf that is all of it. Returns
+     * it owned.
+     */
+    final int saveElement(Stripe stripe, boolean orLeaf) {
+        base().check(); // its scope may have ended since it was made ready
+        Base now = wholeBase();
+        if (now != null) {
+            return orLeaf ? now.keepElement(stripe, extent()) : now.keepHeader(stripe, extent());
+        }
+        KeptObjects before = stripe.takeObjects();
+        int node = Objects.requireNonNull(smallElement()).save(stripe, orLeaf);
+        FOLDED.compareAndSet(this, READY, SAVED);
+        return HeaderWriter.withObjects(core(), stripe, before, node);
+    }
+}
