@@ -65,6 +65,9 @@ public final class MapCopy {
         if (MapNode.isLeaf(memory, at) || MapNode.isCollision(memory, at)) {
             return addSideBySide(MapNode.body(memory, at), MapNode.size(memory, at));
         }
+        if (type.bearsAny(at)) {
+            return false; // before the others are copied
+        }
         for (int left = type.fragments(at); left != 0; left &= left - 1) {
             long cell = type.cell(at, Integer.lowestOneBit(left));
             if (!(Cell.isChild(cell) ? addAll(Cell.index(cell)) : add(Cell.at(cell)))) {

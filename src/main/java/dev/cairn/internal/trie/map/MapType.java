@@ -226,6 +226,18 @@ public final class MapType extends CollectionType {
         return bearsKey(entry) || bearsValue(entry);
     }
 
+    /** Whether an entry in the MAP_NODE at {@code at} itself holds references. */
+    boolean bearsAny(long at) {
+        long entry = MapNode.body(memory, at);
+        for (int left = bears() ? Integer.bitCount(MapNode.entries(memory, at)) : 0; left > 0; left--) {
+            if (bears(entry)) {
+                return true;
+            }
+            entry += stride;
+        }
+        return false;
+    }
+
     boolean bearsKey(long entry) {
         return bears(entry, keyReferences);
     }
