@@ -61,7 +61,8 @@ class KillPointTest extends StoreTest {
     void mapsAndSets(Setting setting) throws Exception {
         KillPoints points = check(setting, MapProgram::new, 2, WRITES);
         assertReached(points, Kind.MAP_NODE, Kind.MAP_LEAF, Kind.MAP_COLLISION, Kind.MAP_PACKED, Kind.OBJECT);
-        assertDone(points, "MapWriter.writeCollision", "TableWriter.leaf", "NestedCodec.save");
+        assertDone(points, "MapWriter.writeCollision", "MapWriter.writeNode", "NestedCodec.save");
+        assertDone(points, "TableWriter.collision", "TableWriter.inner", "TableWriter.leaf", "TableWriter.filled");
     }
 
     @ParameterizedTest

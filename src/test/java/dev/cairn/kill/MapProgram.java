@@ -5,10 +5,12 @@ import dev.cairn.PSet;
 import dev.cairn.PVector;
 import dev.cairn.Store;
 import dev.cairn.codec.Codec;
+import dev.cairn.message.Mailbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ final class MapProgram extends Program {
         add(() -> put(texts, changedTexts(any(texts))));
         add(() -> put(texts, changedTexts(any(texts))));
         add(() -> put(clashing, clash(any(clashing))));
+        add(() -> put(clashing, clash(received(any(clashing)))));
+        add(() -> put(texts, changedTexts(received(any(texts)))));
         add(() -> put(nested, nest(any(nested))));
         add(() -> put(sets, changed(any(sets))));
         add(() -> put(sets, combined(any(sets), any(sets))));
@@ -67,6 +71,16 @@ final class MapProgram extends Program {
         super.end();
         List.of(numbers, texts, clashing, nested, sets).forEach(List::clear);
         List.of("numbers", "texts", "clashing", "nested", "sets", "few").forEach(store::removeAtom);
+    }
+
+    /** The same map, as it lies in the store: a letter brought it, and what changes it copies nodes. */
+    @SuppressWarnings("unchecked") // it is what was sent
+    private <V> V received(V map) {
+        try (Mailbox mailbox = Mailbox.unbounded(store)) {
+            mailbox.trySendValue(map);
+            return (V) Objects.requireNonNull(
+                    Objects.requireNonNull(mailbox.poll()).open());
+        }
     }
 
     /** A map that is one node, or none. */
