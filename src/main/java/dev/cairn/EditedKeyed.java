@@ -156,9 +156,7 @@ abstract class EditedKeyed<K extends @Nullable Object, C extends EditedKeyed<K, 
     /** The version with the entries {@code all}. They are written if they are many or large. */
     private C versionOf(MapTable all) {
         MapBase from = leavesScope(base()) ? MapBase.empty(type(), core().scope()) : base();
-        return all.isTooLarge()
-                ? version(MapChange.write(from, all, false))
-                : version(from, all, null, 0);
+        return all.isTooLarge() ? version(MapChange.write(from, all, false)) : version(from, all, null, 0);
     }
 
     /** The version after {@code changes}; this version if they have no effect. */

@@ -143,7 +143,7 @@ abstract class FoldableVersion<B extends Base> {
         base().check();
         SmallElement few = smallElement();
         Object before = FOLDED.getAcquire(this);
-        if (few == null || (again ? before == SAVED : before != null)) {
+        if (few == null || (again ? SAVED.equals(before) : before != null)) {
             foldedBase();
         } else if (before == null) {
             makeReady();

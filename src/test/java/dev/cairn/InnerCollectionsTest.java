@@ -33,7 +33,10 @@ class InnerCollectionsTest extends StoreTest {
         PVector<Object> lines = PVector.of(store, STANDARD, number, "a line that no slot has room for " + number);
         return none.put("id", number)
                 .put("a name that no slot has room for", "a text that no slot has room for " + number)
-                .put("address", none.put("city", "Quito").put("geo", none.put("lat", 0.5).put("lon", number)))
+                .put(
+                        "address",
+                        none.put("city", "Quito")
+                                .put("geo", none.put("lat", 0.5).put("lon", number)))
                 .put("orders", PVector.of(store, STANDARD, none.put("lines", lines), none.put("total", number)));
     }
 
@@ -44,7 +47,10 @@ class InnerCollectionsTest extends StoreTest {
                 map.asMap().forEach((key, inner) -> entries.add(List.of(key, content(inner))));
                 yield entries;
             }
-            case PVector<?> vector -> vector.asList().stream().<Object>map(InnerCollectionsTest::content).toList();
+            case PVector<?> vector ->
+                vector.asList().stream()
+                        .<Object>map(InnerCollectionsTest::content)
+                        .toList();
             default -> List.of(value);
         };
     }
@@ -125,7 +131,8 @@ class InnerCollectionsTest extends StoreTest {
                 PMap::foldedVersion);
     }
 
-    private static <C extends Version> void sharesAcrossVersions(C first, Function<C, C> change, Function<C, C> written) {
+    private static <C extends Version> void sharesAcrossVersions(
+            C first, Function<C, C> change, Function<C, C> written) {
         List<C> all = new ArrayList<>();
         C next = first;
         for (int i = 0; i < 6; i++) {
@@ -223,7 +230,9 @@ class InnerCollectionsTest extends StoreTest {
             }
             PVector<Object> inner = map.foldedVersion().get(7L);
             PMap<?, ?> innerMap = (PMap<?, ?>) any.foldedVersion().get(8L);
-            PVector<Object> again = PVector.of(store, PVector.codec(codec), inner).foldedVersion().first();
+            PVector<Object> again = PVector.of(store, PVector.codec(codec), inner)
+                    .foldedVersion()
+                    .first();
             map = PMap.empty(store, Codec.LONG, PVector.codec(codec));
             any = PMap.empty(store, Codec.LONG, STANDARD);
             store.reclaim();

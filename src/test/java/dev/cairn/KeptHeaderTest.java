@@ -50,7 +50,8 @@ class KeptHeaderTest extends StoreTest {
         for (int i = 0; i < MANY; i++) {
             mailbox.trySendValue(value);
         }
-        assertEquals(3, headers(store)); // the first letter's, which has nodes of its own; the second's; that of all others
+        assertEquals(
+                3, headers(store)); // the first letter's, which has nodes of its own; the second's; that of all others
         for (int i = 0; i < MANY; i++) {
             assertEquals(value, Objects.requireNonNull(mailbox.poll()).open());
         }

@@ -273,9 +273,7 @@ public final class MapBuilder extends ConfinedBuilder {
 
     /** {@code all}, or a base of them if they are too large for the heap, or have to be {@code inStore}. */
     private MapEntries written(MapTable all, boolean inStore) {
-        return inStore || all.isTooLarge()
-                ? MapChange.write(MapBase.empty(all.type(), scope), all, false)
-                : all;
+        return inStore || all.isTooLarge() ? MapChange.write(MapBase.empty(all.type(), scope), all, false) : all;
     }
 
     /** The entries so far, for a version of the open scope. The builder can continue. */

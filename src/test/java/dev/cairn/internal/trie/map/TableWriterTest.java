@@ -157,7 +157,8 @@ class TableWriterTest extends StoreTest {
             // new values each time: a collection that was saved before is written with a base of its own
             MapBase element = written(type, table(type, edits(type, values::prepared, size)), true);
             MapBase header = written(type, table(type, edits(type, values::prepared, size)), false);
-            MapBase alone = MapChange.write(MapBase.empty(type), table(type, edits(type, values::prepared, size)), false);
+            MapBase alone =
+                    MapChange.write(MapBase.empty(type), table(type, edits(type, values::prepared, size)), false);
             for (MapBase actual : List.of(element, header, alone)) {
                 assertEquals(MapCheck.shape(expected), MapCheck.shape(actual));
                 assertTrue(MapCompare.equal(expected, actual));
@@ -176,9 +177,7 @@ class TableWriterTest extends StoreTest {
             MapType type = texts.type(Versions.core(store), keys);
             MapTable table = table(type, edits(type, texts::prepared, MapTable.LIMIT));
             MapBase expected = MapChange.apply(MapBase.empty(type), edits(type, texts::prepared, MapTable.LIMIT));
-            assertEquals(
-                    MapCheck.shape(expected),
-                    MapCheck.shape(MapChange.write(MapBase.empty(type), table, false)));
+            assertEquals(MapCheck.shape(expected), MapCheck.shape(MapChange.write(MapBase.empty(type), table, false)));
         }
     }
 

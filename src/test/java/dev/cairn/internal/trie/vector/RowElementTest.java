@@ -40,7 +40,10 @@ class RowElementTest extends StoreTest {
         /** Prepared as for a vector: what waits is made ready. */
         HeapVector row(int size) {
             SlotCodec<Object> slots = SlotCodec.of(codec);
-            @Nullable Object[] all = IntStream.range(0, size).mapToObj(i -> slots.prepare(of.apply(i))).toArray();
+            @Nullable
+            Object[] all = IntStream.range(0, size)
+                    .mapToObj(i -> slots.prepare(of.apply(i)))
+                    .toArray();
             for (Object prepared : all) {
                 Prepared.writePending(prepared);
             }
@@ -58,7 +61,8 @@ class RowElementTest extends StoreTest {
 
     private static List<Elements> elements(Store store) {
         PVector<String> none = PVector.empty(store, Codec.STRING);
-        IntFunction<PVector<String>> vectors = i -> i % 4 == 0 ? none : none.append(text(i)).append(text(i + 1));
+        IntFunction<PVector<String>> vectors =
+                i -> i % 4 == 0 ? none : none.append(text(i)).append(text(i + 1));
         return List.of(
                 new Elements(Codec.INT, false, i -> i),
                 new Elements(Codec.STRING, false, RowElementTest::text),
@@ -68,7 +72,8 @@ class RowElementTest extends StoreTest {
                 new Elements(Codec.standard(), true, i -> switch (i % 6) {
                     case 0 -> OBJECTS[i];
                     case 1 -> vectors.apply(i);
-                    case 2 -> PMap.empty(store, Codec.INT, Codec.<Object>standard()).put(i, vectors.apply(i));
+                    case 2 ->
+                        PMap.empty(store, Codec.INT, Codec.<Object>standard()).put(i, vectors.apply(i));
                     case 3 -> List.of(LongVector.of(store, i), text(i));
                     case 4 -> text(i);
                     default -> i;
@@ -149,7 +154,8 @@ class RowElementTest extends StoreTest {
             for (int n = 1; failed; n++) {
                 RowElement element = new RowElement(type, elements.row(size), 0, size);
                 core.allocator().failAt(n);
-                assertEquals(size, VectorBase.size(saved(type, element, n % 2 == 0).header(size)));
+                assertEquals(
+                        size, VectorBase.size(saved(type, element, n % 2 == 0).header(size)));
                 failed = (int) Fields.of(core.allocator(), "failAt") == 0;
                 core.allocator().failAt(0);
                 store.verify();
