@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class FoldableVersion<B extends Base> {
     /*
-     * An element. A small version on the heap is saved with the collection that it goes into, without a base, if it has no base yet and
-     * was no element before. The first call of foldElement makes it ready: it does the same with the collections among its elements. The
-     * second call makes a base, so that all later elements share its nodes. The state is in the field of the base and only goes up: null,
-     * READY, SAVED, a base.
+     * A small version on the heap that becomes an element is saved with the collection that it goes into, without a base. The first call
+     * of foldElement makes it ready: the collections among its elements get such a call. The second call makes a base, so that all later
+     * elements share its nodes. The state is in the field of the base, and goes from null to READY, SAVED and a base; it can skip some.
      *
-     * A collection that was READY before may be made ready by two threads at once. Then collections in it are asked for the second time,
-     * and get bases that they need not have.
+     * Two threads may make a version ready at the same time. Then the collections in it get two calls, and bases that they do not need.
      */
     private static final VarHandle FOLDED = FieldHandle.of(MethodHandles.lookup(), "folded", Object.class);
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Small collections in collections are saved with the one that they go into, whatever their elements are. */
 class InnerCollectionsTest extends StoreTest {
     private static final int MANY = 2_000;
+    private static final int DEEP = 300;
     private static final Codec<Object> STANDARD = Codec.standard();
 
     @BeforeEach
@@ -151,12 +152,14 @@ class InnerCollectionsTest extends StoreTest {
         Store store = stores.open(setting);
         Object deep = "a text that no slot has room for";
         List<Object> expected = List.of(deep);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < DEEP; i++) {
             deep = i % 2 == 0
                     ? PVector.of(store, STANDARD, deep)
                     : PMap.empty(store, Codec.STRING, STANDARD).put("key", deep);
             expected = i % 2 == 0 ? List.of(expected) : List.of(List.of("key", expected));
         }
+        long made = store.stats().versionsMade();
+        assertTrue(made > DEEP / 8 && made < DEEP / 2, () -> made + " bases: one for each four or so");
         PVector<Object> outer = PVector.of(store, STANDARD, deep).foldedVersion();
         store.verify();
         assertEquals(expected, content(outer.first()));
@@ -192,6 +195,7 @@ class InnerCollectionsTest extends StoreTest {
             rows = rows.append(row);
         }
         PVector<Object> outer = PVector.of(store, STANDARD, rows).foldedVersion();
+        assertTrue(store.stats().versionsMade() >= 2, "the rows, and the outer vector");
         assertEquals(content(rows), content(outer.first()));
     }
 
@@ -277,6 +281,22 @@ class InnerCollectionsTest extends StoreTest {
             assertEquals(expected, outer.first());
             store.verify();
         }
+    }
+
+    @Test
+    void threadsSaveOneCollection() throws InterruptedException {
+        Store store = stores.open();
+        for (int round = 0; round < 50; round++) {
+            PVector<Object> shared = PVector.of(store, STANDARD, document(store, round), "outer");
+            Threads.run(4, thread -> {
+                PVector.Builder<Object> builder = PVector.builder(store, STANDARD);
+                for (int i = 0; i < 100; i++) {
+                    builder.append(shared);
+                }
+                assertEquals(shared, builder.build().get(99));
+            });
+        }
+        store.verify();
     }
 
     /** A letter with a small collection in it needs no base; the next ones share what the second has. */

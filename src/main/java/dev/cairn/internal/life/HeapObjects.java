@@ -23,7 +23,7 @@ public final class HeapObjects {
      *       until the KeptObjects is compacted (Reach).
      *   O3  A header whose collection has objects has an entry in headers. Whoever can read the header holds the KeptObjects of that
      *       entry strongly, as in O1; a base whose element is the header holds it by its own KeptObjects. So a base that is made from
-     *       the header finds the entry.
+     *       the header finds the entry. A leaf that is all of a collection with objects is no element without a header.
      *   O4  An entry is removed with its node, before the block is free. The cell is emptied then, since nobody can read it; it may
      *       still be in a KeptObjects.
      * Evidence: ObjectCyclesTest, ObjectsHeldTest.

@@ -22,10 +22,10 @@ public final class Prepared {
     /** A prepared value that is or has a collection, which may have pending edits. */
     public interface Waiting extends Weighed {
         /**
-         * Makes it ready to be saved: writes the pending edits of a collection, unless the collection is small and can be saved with the
-         * one that it goes into. Then it is written from the second call on, so that all elements share its nodes; if {@code again}, which
-         * means that this was called before for the same element, only if it was saved since. May run user code and takes a stripe, so the
-         * caller holds none.
+         * Makes it ready to be saved. Writes the pending edits of a collection. A small collection is saved with the one that it goes into,
+         * so the first call only makes ready what is in it. The second call writes it, so that all later elements share its nodes. {@code
+         * again} says that this was called before for the same element: then a small collection is only written if it was saved since. May
+         * run user code and takes a stripe, so the caller holds none.
          */
         void writePending(boolean again);
 
@@ -53,21 +53,18 @@ public final class Prepared {
     }
 
     /**
-     * How many of {@code left} elements are left after those of the collections in {@code prepared} that are saved with it. Negative if
-     * these have more, or if one lies in another more than {@code depth} deep.
+     * How many of {@code left} elements are left after those of the collections that are saved with {@code prepared}. Negative if there are
+     * more, or if one collection lies in another more than {@code depth} deep. The collections are ready.
      */
     public static int room(@Nullable Object prepared, int left, int depth) {
-        if (prepared instanceof Waiting waiting) {
+        if (left >= 0 && prepared instanceof Waiting waiting) {
             return waiting.room(left, depth);
         }
-        return prepared instanceof Object[] parts ? room(parts, left, depth) : left;
-    }
-
-    /** As {@link #room(Object, int, int)}, of all {@code parts}. */
-    public static int room(@Nullable Object[] parts, int left, int depth) {
         int rest = left;
-        for (int i = 0; rest >= 0 && i < parts.length; i++) {
-            rest = room(parts[i], rest, depth);
+        if (prepared instanceof Object[] parts) {
+            for (Object part : parts) {
+                rest = room(part, rest, depth);
+            }
         }
         return rest;
     }

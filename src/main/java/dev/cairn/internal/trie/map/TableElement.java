@@ -24,7 +24,7 @@ public record TableElement(MapTable table) implements SmallElement {
         int rest = depth == 0 || size > MapTable.COPIED_MAX ? -1 : left - size;
         for (int i = 0; table.type().bears() && rest >= 0 && i < size; i++) {
             rest = Prepared.room(table.keyAt(i), rest, depth - 1);
-            rest = rest < 0 ? rest : Prepared.room(table.valueAt(i), rest, depth - 1);
+            rest = Prepared.room(table.valueAt(i), rest, depth - 1);
         }
         return rest;
     }

@@ -11,9 +11,8 @@ import dev.cairn.internal.slot.SmallElement;
  * as one leaf, without a base.
  */
 public record RowElement(VectorType type, HeapVector row, int begin, int size) implements SmallElement {
-    /** Those that the elements are was written before they came into the row. */
     @Override
-    public void writePending() {
+    public void writePending() { // again: the elements were made ready before they came into the row, which versions share
         for (int k = begin; type.bearing && k < begin + size; k++) {
             Prepared.writePending(row.prepared(k), true);
         }
