@@ -12,7 +12,8 @@ import dev.cairn.internal.slot.SmallElement;
  */
 public record RowElement(VectorType type, HeapVector row, int begin, int size) implements SmallElement {
     @Override
-    public void writePending() { // again: the elements were made ready before they came into the row, which versions share
+    public void
+            writePending() { // again: the elements were made ready before they came into the row, which versions share
         for (int k = begin; type.bearing && k < begin + size; k++) {
             Prepared.writePending(row.prepared(k), true);
         }
