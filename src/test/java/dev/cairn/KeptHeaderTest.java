@@ -50,8 +50,8 @@ class KeptHeaderTest extends StoreTest {
         for (int i = 0; i < MANY; i++) {
             mailbox.trySendValue(value);
         }
-        assertEquals(
-                3, headers(store)); // the first letter's, which has nodes of its own; the second's; that of all others
+        long made = headers(store); // of a version on the heap, the first letter has one, the second, and all others
+        assertTrue(made <= 3, () -> made + " headers");
         for (int i = 0; i < MANY; i++) {
             assertEquals(value, Objects.requireNonNull(mailbox.poll()).open());
         }
