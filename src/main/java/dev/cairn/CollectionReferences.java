@@ -89,13 +89,8 @@ final class CollectionReferences extends LetterBridge {
         }
 
         @Override
-        public void writePending(boolean again) {
-            version.foldElement(again);
-        }
-
-        @Override
-        public int room(int left, int depth) {
-            return version.room(left, depth);
+        public int writePending(boolean again) {
+            return version.foldElement(again);
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.cairn.internal.life.HeaderWriter;
 import dev.cairn.internal.life.KeptObjects;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.memory.FieldHandle;
+import dev.cairn.internal.slot.Bulk;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SmallElement;
 import java.lang.invoke.MethodHandles;
@@ -22,22 +23,22 @@ abstract class FoldableVersion<B extends Base> {
     /*
      * A small version on the heap that becomes an element is saved with the collection that it goes into, without a base. The first call
      * of foldElement makes it ready: the collections among its elements get such a call. The second call makes a base, so that all later
-     * elements share its nodes. The state is in the field of the base, and goes from null to READY, SAVED and a base; it can skip some.
+     * elements share its nodes. The state is in the field of the base, and goes from null to a Ready, SAVED and a base; it can skip some.
      *
      * Two threads may make a version ready at the same time. Then the collections in it get two calls, and bases that they do not need.
      */
     private static final VarHandle FOLDED = FieldHandle.of(MethodHandles.lookup(), "folded", Object.class);
 
-    /** In {@link #folded}: the collections among the elements are ready to be saved with this. */
-    private static final Object READY = "ready";
-
     /** In {@link #folded}: this is ready, and was saved as an element without a base. */
     private static final Object SAVED = "saved";
+
+    /** In {@link #folded}: the collections among the elements are ready to be saved with this, which has this bulk then. */
+    private record Ready(int bulk) {}
 
     /** The number of pending edits. */
     final int edits;
 
-    /** The base that includes the pending edits. Until it is first needed null, READY or SAVED. */
+    /** The base that includes the pending edits. Until it is first needed null, a Ready or SAVED. */
     @SuppressWarnings("UnusedVariable") // through FOLDED
     private @Nullable Object folded;
 
@@ -122,39 +123,39 @@ abstract class FoldableVersion<B extends Base> {
         return null;
     }
 
-    /** Makes the collections among the elements of this small version ready to be saved, unless they are. */
+    /** Makes the collections among the elements of this version ready to be saved, if it is on the heap and this was not done. */
     final void makeReady() {
         SmallElement few = isReady() ? null : smallElement();
         if (few != null) {
-            few.writePending();
-            FOLDED.compareAndSet(this, (Object) null, READY);
+            makeReady(few);
         }
     }
 
-    /** Whether {@link #makeReady} was called. */
+    private int makeReady(SmallElement few) {
+        int bulk = few.writePending();
+        FOLDED.compareAndSet(this, (Object) null, new Ready(bulk));
+        return bulk;
+    }
+
+    /** Whether {@link #makeReady} was done. */
     final boolean isReady() {
         return FOLDED.getAcquire(this) != null;
     }
 
     /** Before this becomes an element of another collection, see {@link Prepared.Waiting#writePending}. */
-    final void foldElement(boolean again) {
+    final int foldElement(boolean again) {
         base().check();
-        SmallElement few = smallElement();
         Object before = FOLDED.getAcquire(this);
-        if (few == null || (again ? SAVED.equals(before) : before != null)) {
-            foldedBase();
-        } else if (before == null) {
-            makeReady();
-            if (few.room(SmallElement.MOST, SmallElement.DEPTH) < 0) {
-                foldedBase();
-            }
+        if (again && before instanceof Ready ready && Bulk.isLittle(ready.bulk)) {
+            return ready.bulk;
         }
-    }
-
-    /** As {@link Prepared#room}, after {@link #foldElement}. */
-    final int room(int left, int depth) {
-        SmallElement few = wholeBase() == null ? smallElement() : null;
-        return few == null ? left - 1 : few.room(left, depth);
+        SmallElement few = before == null ? smallElement() : null;
+        int bulk = few == null ? Bulk.TOO_MUCH : makeReady(few);
+        if (Bulk.isLittle(bulk)) {
+            return bulk;
+        }
+        foldedBase();
+        return Bulk.NONE;
     }
 
     /**
@@ -169,7 +170,9 @@ abstract class FoldableVersion<B extends Base> {
         }
         KeptObjects before = stripe.takeObjects();
         int node = Objects.requireNonNull(smallElement()).save(stripe, orLeaf);
-        FOLDED.compareAndSet(this, READY, SAVED);
+        if (FOLDED.getAcquire(this) instanceof Ready ready) {
+            FOLDED.compareAndSet(this, ready, SAVED);
+        }
         return HeaderWriter.withObjects(core(), stripe, before, node);
     }
 }

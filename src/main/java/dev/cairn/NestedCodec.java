@@ -188,13 +188,8 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
     /** A prepared version. */
     private record Inner<V extends Version>(V version) implements Prepared.Waiting {
         @Override
-        public void writePending(boolean again) {
-            AbstractVersion.of(version).foldElement(again);
-        }
-
-        @Override
-        public int room(int left, int depth) {
-            return AbstractVersion.of(version).room(left, depth);
+        public int writePending(boolean again) {
+            return AbstractVersion.of(version).foldElement(again);
         }
 
         @Override

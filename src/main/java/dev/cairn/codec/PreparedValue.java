@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.Bulk;
 import dev.cairn.internal.slot.Prepared;
 import java.util.Arrays;
 import java.util.Objects;
@@ -83,13 +84,8 @@ abstract sealed class PreparedValue {
         }
 
         @Override
-        public void writePending(boolean again) {
-            ready.writePending(again);
-        }
-
-        @Override
-        public int room(int left, int depth) {
-            return ready.room(left, depth);
+        public int writePending(boolean again) {
+            return ready.writePending(again);
         }
 
         @Override
@@ -167,13 +163,8 @@ abstract sealed class PreparedValue {
         }
 
         @Override
-        public void writePending(boolean again) {
-            Prepared.writePending(parts, again);
-        }
-
-        @Override
-        public int room(int left, int depth) {
-            return Prepared.room(parts, left, depth);
+        public int writePending(boolean again) {
+            return Prepared.writePending(parts, again, Bulk.NONE);
         }
 
         @Override

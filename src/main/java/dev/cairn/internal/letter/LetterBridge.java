@@ -93,12 +93,9 @@ public abstract class LetterBridge {
 
         /**
          * Writes the pending edits, or makes a small stone ready to be saved without a base. {@code again} says whether this was called
-         * before for the same place. Takes a stripe, so the caller holds none.
+         * before for the same place. Returns the bulk of what is saved with the stone. Takes a stripe, so the caller holds none.
          */
-        void writePending(boolean again);
-
-        /** How many of {@code left} elements are left after those that are saved with the stone; negative if it is too large or deep. */
-        int room(int left, int depth);
+        int writePending(boolean again);
 
         /** The header of the stone, after {@link #writePending}; returned owned. */
         int keep(Stripe stripe);

@@ -24,13 +24,10 @@ public final class Prepared {
         /**
          * Makes it ready to be saved. Writes the pending edits of a collection. A small collection is saved with the one that it goes into,
          * so the first call only makes ready what is in it. The second call writes it, so that all later elements share its nodes. {@code
-         * again} says that this was called before for the same element: then a small collection is only written if it was saved since. May
-         * run user code and takes a stripe, so the caller holds none.
+         * again} says that this was called before for the same element: then a small collection is only written if it was saved since.
+         * Returns the {@link Bulk} of what is saved with the element. May run user code and takes a stripe, so the caller holds none.
          */
-        void writePending(boolean again);
-
-        /** As {@link Prepared#room}, after {@link #writePending}. */
-        int room(int left, int depth);
+        int writePending(boolean again);
 
         /** Whether {@code other} is the same object. The collection may be large, so it is not compared to find out whether it changes. */
         boolean isOne(@Nullable Object other);
@@ -38,35 +35,24 @@ public final class Prepared {
 
     /** Makes the collections in {@code prepared} ready to be saved, see {@link Waiting#writePending}. The caller holds no stripe. */
     public static void writePending(@Nullable Object prepared) {
-        writePending(prepared, false);
-    }
-
-    /** As {@link #writePending(Object)}; {@code again} says whether that was called before for the same element. */
-    public static void writePending(@Nullable Object prepared, boolean again) {
-        if (prepared instanceof Waiting waiting) {
-            waiting.writePending(again);
-        } else if (prepared instanceof Object[] parts) {
-            for (Object part : parts) {
-                writePending(part, again);
-            }
-        }
+        writePending(prepared, false, Bulk.NONE);
     }
 
     /**
-     * How many of {@code left} elements are left after those of the collections that are saved with {@code prepared}. Negative if there are
-     * more, or if one collection lies in another more than {@code depth} deep. The collections are ready.
+     * As {@link #writePending(Object)}; {@code again} says whether that was called before for the same element. Returns the {@link Bulk} of
+     * what is saved with it and {@code bulk} together.
      */
-    public static int room(@Nullable Object prepared, int left, int depth) {
-        if (left >= 0 && prepared instanceof Waiting waiting) {
-            return waiting.room(left, depth);
+    public static int writePending(@Nullable Object prepared, boolean again, int bulk) {
+        if (prepared instanceof Waiting waiting) {
+            return Bulk.join(bulk, waiting.writePending(again));
         }
-        int rest = left;
+        int all = bulk;
         if (prepared instanceof Object[] parts) {
             for (Object part : parts) {
-                rest = room(part, rest, depth);
+                all = writePending(part, again, all);
             }
         }
-        return rest;
+        return all;
     }
 
     /** Whether {@code prepared} is or has a collection, which may belong to a scope. */

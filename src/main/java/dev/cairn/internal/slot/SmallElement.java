@@ -5,19 +5,10 @@ import dev.cairn.internal.life.Stripe;
 /** A small collection on the heap that becomes an element of a collection in the store. */
 public interface SmallElement {
     /**
-     * The most elements that are saved under the stripe of another collection for one of its elements, with those of the collections in
-     * it. Writing so many takes some ten microseconds.
+     * Makes the collections in it ready to be saved. Returns the {@link Bulk} of all of it; too much if it is too large for {@link #save}. The
+     * caller holds no stripe.
      */
-    int MOST = 256;
-
-    /** How deep collections in collections are saved under one stripe, where the stack must not overflow. */
-    int DEPTH = 4;
-
-    /** Makes the collections in it ready to be saved. The caller holds no stripe. */
-    void writePending();
-
-    /** As {@link Prepared#room}, for this collection and those in it, after {@link #writePending}. */
-    int room(int left, int depth);
+    int writePending();
 
     /**
      * Makes its nodes, without a base, and a header of them; or, if {@code orLeaf}, a leaf without a header if one is all of it. Returns the

@@ -5,28 +5,21 @@ import dev.cairn.internal.memory.Memory;
 import dev.cairn.internal.node.Header;
 import dev.cairn.internal.node.MapNode;
 import dev.cairn.internal.node.Node;
+import dev.cairn.internal.slot.Bulk;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SmallElement;
 
 /** A small map or set on the heap, as an element of another collection. */
 public record TableElement(MapTable table) implements SmallElement {
     @Override
-    public void writePending() {
-        for (int i = 0; table.type().bears() && i < table.size(); i++) {
-            Prepared.writePending(table.keyAt(i));
-            Prepared.writePending(table.valueAt(i));
-        }
-    }
-
-    @Override
-    public int room(int left, int depth) {
+    public int writePending() {
         int size = table.size();
-        int rest = depth == 0 || size > MapTable.COPIED_MAX ? -1 : left - size;
-        for (int i = 0; table.type().bears() && rest >= 0 && i < size; i++) {
-            rest = Prepared.room(table.keyAt(i), rest, depth - 1);
-            rest = Prepared.room(table.valueAt(i), rest, depth - 1);
+        int inner = Bulk.NONE;
+        for (int i = 0; table.type().bears() && i < size; i++) {
+            inner = Prepared.writePending(table.keyAt(i), false, inner);
+            inner = Prepared.writePending(table.valueAt(i), false, inner);
         }
-        return rest;
+        return size > MapTable.COPIED_MAX ? Bulk.TOO_MUCH : Bulk.around(inner, size);
     }
 
     @Override

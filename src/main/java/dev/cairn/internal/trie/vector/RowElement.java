@@ -3,6 +3,7 @@ package dev.cairn.internal.trie.vector;
 import dev.cairn.internal.life.HeaderWriter;
 import dev.cairn.internal.life.Stripe;
 import dev.cairn.internal.node.Header;
+import dev.cairn.internal.slot.Bulk;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SmallElement;
 
@@ -12,20 +13,13 @@ import dev.cairn.internal.slot.SmallElement;
  */
 public record RowElement(VectorType type, HeapVector row, int begin, int size) implements SmallElement {
     @Override
-    public void
-            writePending() { // again: the elements were made ready before they came into the row, which versions share
+    public int writePending() {
+        int inner = Bulk.NONE;
         for (int k = begin; type.bearing && k < begin + size; k++) {
-            Prepared.writePending(row.prepared(k), true);
+            // again: elements are made ready before they come into a row, which versions share
+            inner = Prepared.writePending(row.prepared(k), true, inner);
         }
-    }
-
-    @Override
-    public int room(int left, int depth) {
-        int rest = depth == 0 || size > VectorCopy.most(type) ? -1 : left - size;
-        for (int k = begin; type.bearing && rest >= 0 && k < begin + size; k++) {
-            rest = Prepared.room(row.prepared(k), rest, depth - 1);
-        }
-        return rest;
+        return size > VectorCopy.most(type) ? Bulk.TOO_MUCH : Bulk.around(inner, size);
     }
 
     @Override
