@@ -231,7 +231,8 @@ class KernelCodeTest extends StoreTest {
                                             .lreturn())));
         }
         KernelLoader loader = new KernelLoader(jar.toByteArray(), false);
-        Throwable why = assertThrows(BootstrapMethodError.class, loader::machines).getCause();
+        Throwable why =
+                assertThrows(BootstrapMethodError.class, loader::machines).getCause();
         assertTrue(why.getMessage().contains("memoryReadWide"), why.getMessage());
     }
 
@@ -240,7 +241,8 @@ class KernelCodeTest extends StoreTest {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(new byte[] {0, 0x20, 0, 0x45, 0x04, 0x7F}); // the parameter, i32.eqz, if with an i32
         body.writeBytes(new byte[] {0x41, 5, 0x41, 2, 0x77}); // 5, 2, i32.rotl
-        body.writeBytes(new byte[] {0x68, 0x69, 0xB7 - 256, 0x9F - 256, 0xAA - 256}); // ctz, popcnt, to f64, sqrt, to i32
+        body.writeBytes(
+                new byte[] {0x68, 0x69, 0xB7 - 256, 0x9F - 256, 0xAA - 256}); // ctz, popcnt, to f64, sqrt, to i32
         body.writeBytes(new byte[] {0x41, 0, 0x2D, 0, 0, 0x41, 0, 0x6C, 0x6A}); // the byte at 0, times 0, added
         body.writeBytes(new byte[] {0x05, 0x20, 0, 0x41, 1, 0x6B, 0x10, 0, 0x0B, 0x0B}); // else call with one less
         ByteArrayOutputStream module = new ByteArrayOutputStream();
