@@ -22,11 +22,14 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -206,25 +209,87 @@ class KernelCodeTest extends StoreTest {
 
     /** As the runtime would, if it had renamed an access: the class is refused at once, and its plain form is used. */
     @Test
-    void anAccessThatIsNotKnownIsRefused() {
-        byte[] other = ClassFile.of()
-                .build(
-                        ClassDesc.of("OtherFuncGroup_0"),
-                        made -> made.withMethodBody(
-                                "function",
-                                MethodTypeDesc.of(CD_long, MEMORY),
-                                ClassFile.ACC_STATIC,
-                                code -> code.iconst_0()
-                                        .iconst_0()
-                                        .aload(0)
-                                        .invokestatic(
-                                                ClassDesc.of("OtherShaded"),
-                                                "memoryReadWide",
-                                                MethodTypeDesc.of(CD_long, CD_int, CD_int, MEMORY))
-                                        .lreturn()));
-        String message = assertThrows(IllegalArgumentException.class, () -> KernelCode.faster(other, false))
-                .getMessage();
-        assertTrue(message.contains("memoryReadWide"), message);
+    void anAccessThatIsNotKnownIsRefused() throws IOException {
+        String name = "OtherFuncGroup_0";
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(jar)) {
+            out.putNextEntry(new JarEntry(name + ".class"));
+            out.write(ClassFile.of()
+                    .build(
+                            ClassDesc.of(name),
+                            made -> made.withMethodBody(
+                                    "function",
+                                    MethodTypeDesc.of(CD_long, MEMORY),
+                                    ClassFile.ACC_STATIC,
+                                    code -> code.iconst_0()
+                                            .iconst_0()
+                                            .aload(0)
+                                            .invokestatic(
+                                                    ClassDesc.of("OtherShaded"),
+                                                    "memoryReadWide",
+                                                    MethodTypeDesc.of(CD_long, CD_int, CD_int, MEMORY))
+                                            .lreturn())));
+        }
+        KernelLoader loader = new KernelLoader(jar.toByteArray(), false);
+        Throwable why =
+                assertThrows(BootstrapMethodError.class, loader::machines).getCause();
+        assertTrue(why.getMessage().contains("memoryReadWide"), why.getMessage());
+    }
+
+    /** A function {@code down} of an int that calls itself so many times, and then does what nothing else does. */
+    private static byte[] deep() {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(new byte[] {0, 0x20, 0, 0x45, 0x04, 0x7F}); // the parameter, i32.eqz, if with an i32
+        body.writeBytes(new byte[] {0x41, 5, 0x41, 2, 0x77}); // 5, 2, i32.rotl
+        body.writeBytes(
+                new byte[] {0x68, 0x69, 0xB7 - 256, 0x9F - 256, 0xAA - 256}); // ctz, popcnt, to f64, sqrt, to i32
+        body.writeBytes(new byte[] {0x41, 0, 0x2D, 0, 0, 0x41, 0, 0x6C, 0x6A}); // the byte at 0, times 0, added
+        body.writeBytes(new byte[] {0x05, 0x20, 0, 0x41, 1, 0x6B, 0x10, 0, 0x0B, 0x0B}); // else call with one less
+        ByteArrayOutputStream module = new ByteArrayOutputStream();
+        module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+        section(module, 1, new byte[] {1, 0x60, 1, 0x7F, 1, 0x7F});
+        section(module, 3, new byte[] {1, 0});
+        section(module, 5, new byte[] {1, 0, 1});
+        section(module, 7, new byte[] {1, 4, 'd', 'o', 'w', 'n', 0, 0});
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        code.write(1);
+        code.writeBytes(number(body.size()));
+        code.writeBytes(body.toByteArray());
+        section(module, 10, code.toByteArray());
+        return module.toByteArray();
+    }
+
+    /** What is linked near the end of the stack is a trap at worst, and works the next time. */
+    @Test
+    void whatIsFirstDoneNearTheEndOfTheStack() throws Exception {
+        Store store = stores.open(Setting.STANDARD_PLAIN);
+        Window window = Kernel.of(deep()).on(store);
+        List<Throwable> failures = new ArrayList<>();
+        int[] traps = {0};
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    for (int depth = 1 << 14; isTrapped(window, depth); depth -= 2) {
+                        traps[0]++;
+                    }
+                },
+                "deep",
+                512 * 1024);
+        thread.setUncaughtExceptionHandler((_, e) -> failures.add(e));
+        thread.start();
+        thread.join();
+        assertEquals(List.of(), failures);
+        assertEquals(1, window.callInt("down", 100));
+        assertTrue(traps[0] > 0);
+    }
+
+    private static boolean isTrapped(Window window, int depth) {
+        try {
+            assertEquals(1, window.callInt("down", depth));
+            return false;
+        } catch (KernelTrapException e) {
+            return true;
+        }
     }
 
     @Test
