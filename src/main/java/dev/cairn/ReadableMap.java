@@ -59,10 +59,6 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return value(entries, entry);
     }
 
-    final V value(Place place) {
-        return value(place.in(), place.entry());
-    }
-
     @Override
     final boolean hasSameCodecs(PMap<K, V> other) {
         return keys.equals(other.keys) && values.equals(other.values);
