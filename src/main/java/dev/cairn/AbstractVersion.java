@@ -100,8 +100,14 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         }
     }
 
+    /** The base with all edits; null if it is not made yet. */
+    @SuppressWarnings("unchecked") // as above
+    final @Nullable B wholeBase() {
+        return needsFold() ? (B) (Base) FOLDED.getAcquire(this) : base();
+    }
+
     private @Nullable Header headerIfFolded() {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = wholeBase();
         return now == null ? null : now.header(extent());
     }
 
@@ -112,7 +118,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     @SuppressWarnings("unchecked") // as above
     final B foldedBase() {
         base().check();
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = wholeBase();
         if (now == null) {
             try {
                 Base made = fold();
@@ -151,7 +157,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** The node for this version as an element, after {@link #foldElement}. Returns it owned. */
     final int saveElement(Stripe stripe) {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = wholeBase();
         SmallElement few = now == null ? smallElement() : null;
         return few != null && few.isPlain() ? few.save(stripe) : foldedBase().keepElement(stripe, extent());
     }
