@@ -110,12 +110,14 @@ class MapKeysTest extends StoreTest {
     }
 
     /** A key that says whether its equals was called within a change of the store. */
+    @SuppressWarnings("ArrayRecordComponent") // a note that all share
     private record Watching(int number, boolean[] isWithin) {
         @Override
         public boolean equals(@Nullable Object other) {
             isWithin[0] |= StackWalker.getInstance()
-                    .walk(frames -> frames.anyMatch(
-                            frame -> frame.getClassName().endsWith("Core") && frame.getMethodName().equals("change")));
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().endsWith("Core")
+                                    && frame.getMethodName().equals("change")));
             return other instanceof Watching that && number == that.number;
         }
 
@@ -139,7 +141,9 @@ class MapKeysTest extends StoreTest {
         for (int i = 0; i < 300; i++) {
             Watching more = new Watching(10_000 + i, isWithin);
             PMap<Watching, Integer> same = map.put(more, 0).remove(more);
-            assertEquals(List.of(same), PVector.of(store, Codec.standard(), same).foldedVersion().asList());
+            assertEquals(
+                    List.of(same),
+                    PVector.of(store, Codec.standard(), same).foldedVersion().asList());
             assertEquals(3000, same.size());
         }
         assertFalse(isWithin[0]);
