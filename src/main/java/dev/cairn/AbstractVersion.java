@@ -80,10 +80,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     }
 
     /** The base for versions derived from this one: the folded base if it exists, else {@link #base}. */
-    @SuppressWarnings("unchecked") // as above
     final B newest() {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : null;
-        return now == null ? base() : (B) now;
+        B now = wholeBase();
+        return now == null ? base() : now;
     }
 
     /** Whether this and {@code other}, which is of the same class, have the same nodes. Pending edits have no nodes yet. */
