@@ -209,9 +209,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The number of entries. O(1), but each edit since the last call may cost one lookup. */
     public final int size() {
-        MapBase written = readable();
-        if (written != base) {
-            return written.size();
+        MapBase whole = wholeBase(); // it may be the base itself, if the edits have no effect
+        if (whole != null) {
+            return whole.size();
         }
         MapEntries now = underlying();
         if (edits == 0) {

@@ -80,10 +80,9 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     }
 
     /** The base for versions derived from this one: the folded base if it exists, else {@link #base}. */
-    @SuppressWarnings("unchecked") // as above
     final B newest() {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : null;
-        return now == null ? base() : (B) now;
+        B now = wholeBase();
+        return now == null ? base() : now;
     }
 
     /** Whether this and {@code other}, which is of the same class, have the same nodes. Pending edits have no nodes yet. */
@@ -100,8 +99,14 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
         }
     }
 
+    /** The base with all edits; null if it is not made yet. */
+    @SuppressWarnings("unchecked") // as above
+    final @Nullable B wholeBase() {
+        return needsFold() ? (B) (Base) FOLDED.getAcquire(this) : base();
+    }
+
     private @Nullable Header headerIfFolded() {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = wholeBase();
         return now == null ? null : now.header(extent());
     }
 
@@ -112,7 +117,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
     @SuppressWarnings("unchecked") // as above
     final B foldedBase() {
         base().check();
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = wholeBase();
         if (now == null) {
             try {
                 Base made = fold();
@@ -151,7 +156,7 @@ abstract class AbstractVersion<V extends AbstractVersion<V, B>, B extends Base> 
 
     /** The node for this version as an element, after {@link #foldElement}. Returns it owned. */
     final int saveElement(Stripe stripe) {
-        Base now = needsFold() ? (Base) FOLDED.getAcquire(this) : base();
+        Base now = wholeBase();
         SmallElement few = now == null ? smallElement() : null;
         return few != null && few.isPlain() ? few.save(stripe) : foldedBase().keepElement(stripe, extent());
     }

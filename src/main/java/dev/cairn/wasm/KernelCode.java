@@ -136,7 +136,7 @@ final class KernelCode {
     }
 
     private void addLinks(ClassBuilder builder) {
-        builder.withMethodBody(CLASS_INIT_NAME, MTD_void, ClassFile.ACC_STATIC, this::link);
+        builder.withMethodBody(CLASS_INIT_NAME, MTD_void, ClassFile.ACC_STATIC, this::makeEachCall);
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
         // return (CallSite) ((BiFunction) lookup.lookupClass().getClassLoader()).apply(name, type);
         builder.withMethodBody(
@@ -166,7 +166,7 @@ final class KernelCode {
     }
 
     /** Makes each call once, with zeros and nulls. It fails, but for simple ones. */
-    private void link(CodeBuilder code) {
+    private void makeEachCall(CodeBuilder code) {
         for (DynamicCallSiteDesc site : sites) {
             code.trying(
                     made -> {

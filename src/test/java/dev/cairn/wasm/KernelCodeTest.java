@@ -2,6 +2,7 @@ package dev.cairn.wasm;
 
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,24 +54,29 @@ class KernelCodeTest extends StoreTest {
             body.write(0x7C); // i64.add
         }
         body.write(0x0B); // end
+        return module("sum", new byte[] {1, 0x7F, 1, 0x7E}, body.toByteArray()); // (i32) -> i64
+    }
+
+    /** A module with a memory and one function, which has this type: its parameters and its result, each with their number before. */
+    private static byte[] module(String name, byte[] type, byte[] body) {
         ByteArrayOutputStream module = new ByteArrayOutputStream();
         module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
-        section(module, 1, new byte[] {1, 0x60, 1, 0x7F, 1, 0x7E}); // one type: (i32) -> i64
+        section(module, 1, new byte[] {1, 0x60}, type); // one type
         section(module, 3, new byte[] {1, 0}); // one function
         section(module, 5, new byte[] {1, 0, 1}); // one memory
-        section(module, 7, new byte[] {1, 3, 's', 'u', 'm', 0, 0}); // exported
-        ByteArrayOutputStream code = new ByteArrayOutputStream();
-        code.write(1);
-        code.writeBytes(number(body.size()));
-        code.writeBytes(body.toByteArray());
-        section(module, 10, code.toByteArray());
+        section(module, 7, new byte[] {1}, number(name.length()), name.getBytes(US_ASCII), new byte[] {0, 0
+        }); // exported
+        section(module, 10, new byte[] {1}, number(body.length), body);
         return module.toByteArray();
     }
 
-    private static void section(ByteArrayOutputStream module, int kind, byte[] content) {
+    private static void section(ByteArrayOutputStream module, int kind, byte[]... parts) {
         module.write(kind);
-        module.writeBytes(number(content.length));
-        module.writeBytes(content);
+        module.writeBytes(
+                number(Arrays.stream(parts).mapToInt(part -> part.length).sum()));
+        for (byte[] part : parts) {
+            module.writeBytes(part);
+        }
     }
 
     /** LEB128. */
@@ -169,18 +175,7 @@ class KernelCodeTest extends StoreTest {
                 new byte[] {0, 0x20, 0, 0x20, 1, (byte) operation, 0x04, 0x40}); // both parameters, compared, if
         body.writeBytes(traps ? trap : one);
         body.writeBytes(new byte[] {0x0B, 0x41, 0, 0x0B}); // end of if, i32.const 0, end
-        ByteArrayOutputStream module = new ByteArrayOutputStream();
-        module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
-        section(module, 1, new byte[] {1, 0x60, 2, (byte) type, (byte) type, 1, 0x7F});
-        section(module, 3, new byte[] {1, 0});
-        section(module, 5, new byte[] {1, 0, 1});
-        section(module, 7, new byte[] {1, 7, 'c', 'o', 'm', 'p', 'a', 'r', 'e', 0, 0});
-        ByteArrayOutputStream code = new ByteArrayOutputStream();
-        code.write(1);
-        code.writeBytes(number(body.size()));
-        code.writeBytes(body.toByteArray());
-        section(module, 10, code.toByteArray());
-        return module.toByteArray();
+        return module("compare", new byte[] {2, (byte) type, (byte) type, 1, 0x7F}, body.toByteArray());
     }
 
     /** Numbers of floating point are compared as such: NaN equals nothing, and 0 equals -0. */
@@ -245,18 +240,7 @@ class KernelCodeTest extends StoreTest {
                 new byte[] {0x68, 0x69, 0xB7 - 256, 0x9F - 256, 0xAA - 256}); // ctz, popcnt, to f64, sqrt, to i32
         body.writeBytes(new byte[] {0x41, 0, 0x2D, 0, 0, 0x41, 0, 0x6C, 0x6A}); // the byte at 0, times 0, added
         body.writeBytes(new byte[] {0x05, 0x20, 0, 0x41, 1, 0x6B, 0x10, 0, 0x0B, 0x0B}); // else call with one less
-        ByteArrayOutputStream module = new ByteArrayOutputStream();
-        module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
-        section(module, 1, new byte[] {1, 0x60, 1, 0x7F, 1, 0x7F});
-        section(module, 3, new byte[] {1, 0});
-        section(module, 5, new byte[] {1, 0, 1});
-        section(module, 7, new byte[] {1, 4, 'd', 'o', 'w', 'n', 0, 0});
-        ByteArrayOutputStream code = new ByteArrayOutputStream();
-        code.write(1);
-        code.writeBytes(number(body.size()));
-        code.writeBytes(body.toByteArray());
-        section(module, 10, code.toByteArray());
-        return module.toByteArray();
+        return module("down", new byte[] {1, 0x7F, 1, 0x7F}, body.toByteArray());
     }
 
     /** What is linked near the end of the stack is a trap at worst, and works the next time. */

@@ -201,7 +201,7 @@ final class PostReceiver {
         return patience.isOver(writers, row(taking), generation(taking)) && post.replaceTaking(taking, 0);
     }
 
-    /** Asks again and again, as another process may have the lock of a dead one, to look or to sweep: for so many milliseconds, if it waits for a processor. */
+    /** Asks up to so many times, a millisecond apart: another process may have the lock of a dead one for a moment, to look or to sweep. */
     private boolean isAlive(long process, int most) {
         for (int looks = 0; looks < most; looks++) {
             if (writers.hasEnded(row(process), generation(process))) {
