@@ -1,8 +1,11 @@
 // Reads a store in a file with the numbers of docs/layout.md, and nothing else:
 //     node read-store.mjs docs/layout.md a.store name...
-// Writes the versions of these atoms as JSON: vectors and sets as arrays, maps as arrays of pairs, longs as text.
+// Writes the versions of these atoms as JSON in one line, or what was wrong: vectors and sets as arrays, maps as arrays of
+// pairs, longs as text.
 import { readFileSync } from 'node:fs';
 import { endianness } from 'node:os';
+
+process.on('uncaughtException', error => console.log(String(error)));
 
 const [, , document, file, ...names] = process.argv;
 const isLittle = endianness() === 'LE';

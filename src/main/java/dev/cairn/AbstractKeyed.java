@@ -135,7 +135,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     final MapBase fold() {
         return table == null
                 ? MapChange.apply(base, log().edits(edits), base.scope())
-                : MapChange.write(base, wholeTable(), edits == 0 && isReady());
+                : MapChange.write(base, wholeTable(), edits == 0 && wasMadeReady());
     }
 
     @Override
@@ -145,7 +145,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final int weight() {
-        return (table == null ? 0 : ENTRY_BYTES * table.size()) + EDIT_BYTES * edits;
+        long ofTable = table == null ? 0 : ENTRY_BYTES * table.size() + table.weight();
+        long ofLog = table == null || log == null ? 0 : log.weight();
+        return (int) Math.min(ofTable + ofLog + (long) EDIT_BYTES * edits, Integer.MAX_VALUE);
     }
 
     /** The table with the pending edits applied. There must be a table. */
@@ -209,9 +211,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     /** The number of entries. O(1), but each edit since the last call may cost one lookup. */
     public final int size() {
-        MapBase written = readable();
-        if (written != base) {
-            return written.size();
+        MapBase whole = wholeBase(); // it may be the base itself, if the edits have no effect
+        if (whole != null) {
+            return whole.size();
         }
         MapEntries now = underlying();
         if (edits == 0) {

@@ -12,7 +12,6 @@ import dev.cairn.internal.slot.SmallElement;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +72,9 @@ abstract class FoldableVersion<B extends Base> {
     }
 
     /** The base for versions derived from this one: the folded base if it exists, else {@link #base}. */
-    @SuppressWarnings("unchecked") // as above
     final B newest() {
-        Base now = needsFold() ? folded() : null;
-        return now == null ? base() : (B) now;
+        B now = wholeBase();
+        return now == null ? base() : now;
     }
 
     private @Nullable Base folded() {
@@ -84,8 +82,9 @@ abstract class FoldableVersion<B extends Base> {
     }
 
     /** The base with all edits; null if it is not made yet. */
-    final @Nullable Base wholeBase() {
-        return needsFold() ? folded() : base();
+    @SuppressWarnings("unchecked") // as above
+    final @Nullable B wholeBase() {
+        return needsFold() ? (B) folded() : base();
     }
 
     /**
@@ -123,22 +122,14 @@ abstract class FoldableVersion<B extends Base> {
         return null;
     }
 
-    /** Makes the collections among the elements of this version ready to be saved, if it is on the heap and this was not done. */
-    final void makeReady() {
-        SmallElement few = isReady() ? null : smallElement();
-        if (few != null) {
-            makeReady(few);
-        }
-    }
-
     private int makeReady(SmallElement few) {
         int bulk = few.writePending();
         FOLDED.compareAndSet(this, (Object) null, new Ready(bulk));
         return bulk;
     }
 
-    /** Whether {@link #makeReady} was done. */
-    final boolean isReady() {
+    /** Whether the collections among the elements of this version, which has no base, were made ready to be saved. */
+    final boolean wasMadeReady() {
         return FOLDED.getAcquire(this) != null;
     }
 
@@ -168,8 +159,12 @@ abstract class FoldableVersion<B extends Base> {
         if (now != null) {
             return orLeaf ? now.keepElement(stripe, extent()) : now.keepHeader(stripe, extent());
         }
-        KeptObjects before = stripe.takeObjects();
-        int node = Objects.requireNonNull(smallElement()).save(stripe, orLeaf);
+        SmallElement few = smallElement();
+        if (few == null) {
+            throw new IllegalStateException("a version with pending edits is saved before they were written");
+        }
+        KeptObjects before = stripe.takeObjects(); // if save throws, so does the change, which keeps no objects then
+        int node = few.save(stripe, orLeaf);
         if (FOLDED.getAcquire(this) instanceof Ready ready) {
             FOLDED.compareAndSet(this, ready, SAVED);
         }

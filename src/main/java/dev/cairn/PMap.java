@@ -226,8 +226,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
             V two;
             try (var _ = core().hold()) { // a codec may run user code meanwhile
                 key = mine.in().preparedKey(mine.entry());
-                one = value(mine);
-                two = value(others);
+                one = value(mine.in(), mine.entry());
+                two = value(others.in(), others.entry());
             }
             Object value = values.prepare(conflict.apply(one, two));
             edits.put(hash(key), key, value);

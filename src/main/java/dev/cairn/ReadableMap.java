@@ -59,10 +59,6 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         return value(entries, entry);
     }
 
-    final V value(Place place) {
-        return value(place.in(), place.entry());
-    }
-
     @Override
     final boolean hasSameCodecs(PMap<K, V> other) {
         return keys.equals(other.keys) && values.equals(other.values);
@@ -148,12 +144,15 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     public final @Nullable V get(K key) {
         Object prepared = keys.prepareKey(key);
         base().check();
-        return edits == 0 ? get(prepared, underlying()) : getEdited(prepared);
+        if (edits != 0) {
+            return getEdited(prepared);
+        }
+        MapEntries entries = underlying();
+        return get(entries, entries.find(prepared));
     }
 
-    private @Nullable V get(Object prepared, MapEntries entries) {
+    private @Nullable V get(MapEntries entries, long entry) {
         try {
-            long entry = entries.find(prepared);
             return entry == 0 ? null : value(entries, entry);
         } finally {
             Reference.reachabilityFence(this);
@@ -168,7 +167,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
             Object value = log().removes(change) ? null : log().preparedValue(change);
             return value == null ? null : values.restore(value);
         }
-        return get(prepared, underlying());
+        MapEntries entries = underlying();
+        return get(entries, entries.find(hash, 0, prepared));
     }
 
     /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and the decoding. */

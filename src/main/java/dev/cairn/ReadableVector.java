@@ -320,9 +320,9 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final int weight() {
-        // up to a leaf of elements on the heap weighs as much as an edit
-        return pending instanceof HeapVector
-                ? EDIT_BYTES + Long.BYTES * Math.max(0, size - HeapVector.FEW)
+        // the places of up to a leaf of elements weigh as much as an edit
+        return pending instanceof HeapVector row
+                ? EDIT_BYTES + Long.BYTES * Math.max(0, size - HeapVector.FEW) + row.weight(begin(), size)
                 : super.weight();
     }
 
@@ -333,10 +333,7 @@ abstract class ReadableVector<E extends @Nullable Object, V extends ReadableVect
 
     @Override
     final VectorBase fold() {
-        try (var _ = core().hold()) { // a user's code may run when collections among the elements are written
-            makeReady();
-            return pending().write(base, size, edits);
-        }
+        return pending().write(base, size, edits);
     }
 
     @Override

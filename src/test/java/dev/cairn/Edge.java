@@ -92,6 +92,17 @@ enum Edge {
                     () -> same(3L, kept.get(0).sum()));
         }
     },
+    DOCUMENTS {
+        @Override
+        Probe begin(Store store) {
+            PMap<String, Object> none = PMap.empty(store, Codec.STRING, Codec.standard());
+            PVector<Object> kept = PVector.of(store, Codec.standard(), 1L, none.put("a", LONG));
+            return new Probe(
+                    i -> use(stored(kept.append(none.put("b", none.put("c", none.put("d", none.put(LONG, i))))))
+                            .hashCode()),
+                    () -> same(List.of(1L, none.put("a", LONG)), kept.asList()));
+        }
+    },
     CUTS {
         @Override
         Probe begin(Store store) {

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.map.MapTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,49 @@ class InnerCollectionsTest extends StoreTest {
         long most = Sharing.retained(all.get(0)).nodes() / 2;
         long last = Sharing.between(all.get(4), all.get(5)).rightOnlyNodes();
         assertTrue(last < most, () -> last + " nodes, at most " + most);
+    }
+
+    /** Versions of a large vector with pending edits in common: what the edits have in them is written twice at most. */
+    @ParameterizedTest
+    @EnumSource
+    void pendingEditsInCommonAreWrittenTwiceAtMost(Setting setting) {
+        Store store = stores.open(setting);
+        PVector<Object> large = PVector.from(store, STANDARD, Collections.nCopies(MANY, 1L)).foldedVersion();
+        editsAreShared(large.update(70, document(store, 1)), vector -> vector.update(80, 2L));
+        editsAreShared(large.insert(70, document(store, 1)), vector -> vector.insert(80, 2L));
+        editsAreShared(large.prepend(document(store, 1)), vector -> vector.prepend(2L));
+        editsAreShared(large.drop(1).prepend(document(store, 1)), vector -> vector.update(80, 2L));
+    }
+
+    private static void editsAreShared(PVector<Object> first, UnaryOperator<PVector<Object>> change) {
+        PVector<Object> second = change.apply(first);
+        PVector<Object> third = change.apply(second);
+        first.foldedVersion();
+        PVector<Object> written = second.foldedVersion();
+        Store store = first.store();
+        long more = Sharing.between(written, third.foldedVersion()).rightOnlyNodes();
+        long document = Sharing.retained(document(store, 1).foldedVersion()).nodes();
+        // the leaf and the nodes above it, and other entries of the leaf
+        assertTrue(more < document, () -> more + " nodes, and the document has " + document);
+    }
+
+    /** Pending edits hold no more of the heap because what is large in them lies in collections. */
+    @Test
+    void theWeightOfWhatLiesDeep() {
+        Store store = stores.open();
+        PMap<Long, Object> large = PMap.empty(store, Codec.LONG, STANDARD);
+        PVector<Object> rows = PVector.empty(store, STANDARD);
+        String text = "t".repeat(500);
+        int most = 0;
+        for (long i = 0; i < MANY; i++) {
+            PVector<Object> row = PVector.of(store, STANDARD, text + i, text);
+            PMap<String, Object> map = PMap.empty(store, Codec.STRING, STANDARD).put("key", row);
+            large = large.put(i, map);
+            rows = rows.prepend(map);
+            most = Math.max(most, Math.max(large.edits, rows.edits));
+        }
+        int pending = most;
+        assertTrue(pending * 2L * text.length() < 2 * Prepared.MUCH, () -> pending + " pending edits");
     }
 
     /** A chain of collections, each the only element of the next. */

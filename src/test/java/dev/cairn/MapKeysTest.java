@@ -12,6 +12,7 @@ import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,5 +109,45 @@ class MapKeysTest extends StoreTest {
         assertThrows(CodecException.class, () -> map.put(1, new Object()));
         assertFalse(map.keys().contains(new Object()));
         assertSame(Codec.any(), map.keyCodec());
+    }
+
+    /** A key that says whether its equals was called within a change of the store. */
+    @SuppressWarnings("ArrayRecordComponent") // a note that all share
+    private record Watching(int number, boolean[] isWithin) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            isWithin[0] |= StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().endsWith("Core")
+                                    && frame.getMethodName().equals("change")));
+            return other instanceof Watching that && number == that.number;
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
+    }
+
+    /** Edits without an effect leave the base as it is. The size of such a map as an element is that of the base, and no key is compared again. */
+    @ParameterizedTest
+    @EnumSource
+    void noKeyIsComparedWithinAChange(Setting setting) {
+        Store store = stores.open(setting);
+        boolean[] isWithin = {false};
+        PMap<Watching, Integer> map = PMap.empty(store, Codec.object(), Codec.INT);
+        for (int i = 0; i < 3000; i++) {
+            map = map.put(new Watching(i, isWithin), i);
+        }
+        map = map.foldedVersion();
+        for (int i = 0; i < 300; i++) {
+            Watching more = new Watching(10_000 + i, isWithin);
+            PMap<Watching, Integer> same = map.put(more, 0).remove(more);
+            assertEquals(
+                    List.of(same),
+                    PVector.of(store, Codec.standard(), same).foldedVersion().asList());
+            assertEquals(3000, same.size());
+        }
+        assertFalse(isWithin[0]);
     }
 }

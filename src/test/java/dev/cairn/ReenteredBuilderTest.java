@@ -101,8 +101,9 @@ class ReenteredBuilderTest extends StoreTest {
         uses.add(builder::build);
         for (Runnable use : uses) {
             onceWhenCompared = use;
-            String message = assertThrows(ConcurrentModificationException.class, () -> builder.remove(new Key(3))
-                            .build())
+            String message = assertThrows(
+                            ConcurrentModificationException.class,
+                            () -> builder.remove(new Key(3)).build())
                     .getMessage();
             assertTrue(message.contains("another builder"), message);
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cairn.Alive;
 import dev.cairn.Blob;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
@@ -130,6 +129,6 @@ class DuckDbTest extends StoreTest {
             assertEquals(10, database.number("select x from blob order by x limit 1 offset 10"));
         }
         store.reclaim();
-        assertEquals(0, Alive.nodes(store));
+        assertEquals(0, store.stats().liveNodes());
     }
 }

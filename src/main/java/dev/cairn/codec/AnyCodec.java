@@ -325,7 +325,9 @@ abstract class AnyCodec extends BuiltInCodec<@Nullable Object> {
     public final boolean isSame(Object prepared, Object other) {
         Object mine = PreparedText.textOr(prepared);
         Object others = PreparedText.textOr(other);
-        return mine instanceof byte[] bytes ? others instanceof byte[] same && Arrays.equals(bytes, same) : mine.equals(others);
+        return mine instanceof byte[] bytes
+                ? others instanceof byte[] same && Arrays.equals(bytes, same)
+                : mine.equals(others);
     }
 
     @Override

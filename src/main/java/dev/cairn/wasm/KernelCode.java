@@ -10,7 +10,9 @@ import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.CLASS_INIT_NAME;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -22,6 +24,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -31,8 +34,9 @@ import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.ConstantCallSite;
-import java.lang.invoke.MethodHandles;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,10 @@ final class KernelCode {
      *      Else the compiler would load it before each access from the heap, since a call may have changed it, even one that is never made. Those
      *      for writes are loaded again when a write says so.
      *   3. A comparison and the jump behind it are instructions of the JVM, see KernelBranch. It has fewer calls to compile then.
+     *
+     * Such a call is linked when it is first made, and needs much stack for that, but a kernel may be near the end of its stack. A class of the JDK
+     * that could not be initialised there would be lost for the whole process. So the initialiser of the class makes each call once. It fails for
+     * another runtime, which has other methods.
      *
      * Evidence: KernelCodeTest, and all tests of kernels.
      */
@@ -92,6 +100,9 @@ final class KernelCode {
     private final String shaded;
     private final boolean isBanked;
 
+    /** All calls that are linked when they are first made, each once. */
+    private final Set<DynamicCallSiteDesc> sites = new LinkedHashSet<>();
+
     private KernelCode(ClassModel model, boolean isBanked) {
         this.isBanked = isBanked;
         String name = model.thisClass().asInternalName();
@@ -121,10 +132,11 @@ final class KernelCode {
                 builder.with(element);
             }
         };
-        return ClassFile.of().transformClass(model, methods.andThen(ClassTransform.endHandler(KernelCode::addLinks)));
+        return ClassFile.of().transformClass(model, methods.andThen(ClassTransform.endHandler(this::addLinks)));
     }
 
-    private static void addLinks(ClassBuilder builder) {
+    private void addLinks(ClassBuilder builder) {
+        builder.withMethodBody(CLASS_INIT_NAME, MTD_void, ClassFile.ACC_STATIC, this::makeEachCall);
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
         // return (CallSite) ((BiFunction) lookup.lookupClass().getClassLoader()).apply(name, type);
         builder.withMethodBody(
@@ -151,6 +163,39 @@ final class KernelCode {
                         .invokespecial(
                                 desc(ConstantCallSite.class), INIT_NAME, MethodTypeDesc.of(CD_void, CD_MethodHandle))
                         .areturn());
+    }
+
+    /** Makes each call once, with zeros and nulls. It fails, but for simple ones. */
+    private void makeEachCall(CodeBuilder code) {
+        for (DynamicCallSiteDesc site : sites) {
+            code.trying(
+                    made -> {
+                        MethodTypeDesc type = site.invocationType();
+                        type.parameterList().forEach(parameter -> zero(made, TypeKind.from(parameter)));
+                        made.invokedynamic(site);
+                        drop(made, TypeKind.from(type.returnType()));
+                    },
+                    failure -> failure.catching(desc(RuntimeException.class), CodeBuilder::pop));
+        }
+        code.return_();
+    }
+
+    private static void zero(CodeBuilder code, TypeKind kind) {
+        switch (kind.asLoadable()) {
+            case LONG -> code.lconst_0();
+            case FLOAT -> code.fconst_0();
+            case DOUBLE -> code.dconst_0();
+            case REFERENCE -> code.aconst_null();
+            default -> code.iconst_0();
+        }
+    }
+
+    private static void drop(CodeBuilder code, TypeKind kind) {
+        switch (kind.slotSize()) {
+            case 1 -> code.pop();
+            case 2 -> code.pop2();
+            default -> {}
+        }
     }
 
     /** Whether the method will be short enough for the JVM, or was too long before. */
@@ -182,22 +227,21 @@ final class KernelCode {
     private DynamicCallSiteDesc site(InvokeInstruction call) {
         MethodTypeDesc type = call.typeSymbol();
         String name = call.name().stringValue();
-        return DynamicCallSiteDesc.of(
+        return linked(DynamicCallSiteDesc.of(
                 link(SAME, SAME_TYPE),
                 name,
                 type,
                 MethodHandleDesc.ofMethod(
-                        DirectMethodHandleDesc.Kind.STATIC, call.owner().asSymbol(), name, type));
+                        DirectMethodHandleDesc.Kind.STATIC, call.owner().asSymbol(), name, type)));
     }
 
-    /** Throws if {@link KernelAccess} has no such method: another runtime is found out here, and not by a kernel that runs. */
     private DynamicCallSiteDesc site(String access, MethodTypeDesc type) {
-        try {
-            KernelAccess.method(access, type.resolveConstantDesc(MethodHandles.lookup()));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(access, e);
-        }
-        return DynamicCallSiteDesc.of(link(OWN, OWN_TYPE), access, type);
+        return linked(DynamicCallSiteDesc.of(link(OWN, OWN_TYPE), access, type));
+    }
+
+    private DynamicCallSiteDesc linked(DynamicCallSiteDesc site) {
+        sites.add(site);
+        return site;
     }
 
     private DirectMethodHandleDesc link(String name, MethodTypeDesc type) {

@@ -2,6 +2,7 @@ package dev.cairn.wasm;
 
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,11 +23,14 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,24 +54,29 @@ class KernelCodeTest extends StoreTest {
             body.write(0x7C); // i64.add
         }
         body.write(0x0B); // end
+        return module("sum", new byte[] {1, 0x7F, 1, 0x7E}, body.toByteArray()); // (i32) -> i64
+    }
+
+    /** A module with a memory and one function, which has this type: its parameters and its result, each with their number before. */
+    private static byte[] module(String name, byte[] type, byte[] body) {
         ByteArrayOutputStream module = new ByteArrayOutputStream();
         module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
-        section(module, 1, new byte[] {1, 0x60, 1, 0x7F, 1, 0x7E}); // one type: (i32) -> i64
+        section(module, 1, new byte[] {1, 0x60}, type); // one type
         section(module, 3, new byte[] {1, 0}); // one function
         section(module, 5, new byte[] {1, 0, 1}); // one memory
-        section(module, 7, new byte[] {1, 3, 's', 'u', 'm', 0, 0}); // exported
-        ByteArrayOutputStream code = new ByteArrayOutputStream();
-        code.write(1);
-        code.writeBytes(number(body.size()));
-        code.writeBytes(body.toByteArray());
-        section(module, 10, code.toByteArray());
+        section(module, 7, new byte[] {1}, number(name.length()), name.getBytes(US_ASCII), new byte[] {0, 0
+        }); // exported
+        section(module, 10, new byte[] {1}, number(body.length), body);
         return module.toByteArray();
     }
 
-    private static void section(ByteArrayOutputStream module, int kind, byte[] content) {
+    private static void section(ByteArrayOutputStream module, int kind, byte[]... parts) {
         module.write(kind);
-        module.writeBytes(number(content.length));
-        module.writeBytes(content);
+        module.writeBytes(
+                number(Arrays.stream(parts).mapToInt(part -> part.length).sum()));
+        for (byte[] part : parts) {
+            module.writeBytes(part);
+        }
     }
 
     /** LEB128. */
@@ -166,18 +175,7 @@ class KernelCodeTest extends StoreTest {
                 new byte[] {0, 0x20, 0, 0x20, 1, (byte) operation, 0x04, 0x40}); // both parameters, compared, if
         body.writeBytes(traps ? trap : one);
         body.writeBytes(new byte[] {0x0B, 0x41, 0, 0x0B}); // end of if, i32.const 0, end
-        ByteArrayOutputStream module = new ByteArrayOutputStream();
-        module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
-        section(module, 1, new byte[] {1, 0x60, 2, (byte) type, (byte) type, 1, 0x7F});
-        section(module, 3, new byte[] {1, 0});
-        section(module, 5, new byte[] {1, 0, 1});
-        section(module, 7, new byte[] {1, 7, 'c', 'o', 'm', 'p', 'a', 'r', 'e', 0, 0});
-        ByteArrayOutputStream code = new ByteArrayOutputStream();
-        code.write(1);
-        code.writeBytes(number(body.size()));
-        code.writeBytes(body.toByteArray());
-        section(module, 10, code.toByteArray());
-        return module.toByteArray();
+        return module("compare", new byte[] {2, (byte) type, (byte) type, 1, 0x7F}, body.toByteArray());
     }
 
     /** Numbers of floating point are compared as such: NaN equals nothing, and 0 equals -0. */
@@ -206,25 +204,76 @@ class KernelCodeTest extends StoreTest {
 
     /** As the runtime would, if it had renamed an access: the class is refused at once, and its plain form is used. */
     @Test
-    void anAccessThatIsNotKnownIsRefused() {
-        byte[] other = ClassFile.of()
-                .build(
-                        ClassDesc.of("OtherFuncGroup_0"),
-                        made -> made.withMethodBody(
-                                "function",
-                                MethodTypeDesc.of(CD_long, MEMORY),
-                                ClassFile.ACC_STATIC,
-                                code -> code.iconst_0()
-                                        .iconst_0()
-                                        .aload(0)
-                                        .invokestatic(
-                                                ClassDesc.of("OtherShaded"),
-                                                "memoryReadWide",
-                                                MethodTypeDesc.of(CD_long, CD_int, CD_int, MEMORY))
-                                        .lreturn()));
-        String message = assertThrows(IllegalArgumentException.class, () -> KernelCode.faster(other, false))
-                .getMessage();
-        assertTrue(message.contains("memoryReadWide"), message);
+    void anAccessThatIsNotKnownIsRefused() throws IOException {
+        String name = "OtherFuncGroup_0";
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(jar)) {
+            out.putNextEntry(new JarEntry(name + ".class"));
+            out.write(ClassFile.of()
+                    .build(
+                            ClassDesc.of(name),
+                            made -> made.withMethodBody(
+                                    "function",
+                                    MethodTypeDesc.of(CD_long, MEMORY),
+                                    ClassFile.ACC_STATIC,
+                                    code -> code.iconst_0()
+                                            .iconst_0()
+                                            .aload(0)
+                                            .invokestatic(
+                                                    ClassDesc.of("OtherShaded"),
+                                                    "memoryReadWide",
+                                                    MethodTypeDesc.of(CD_long, CD_int, CD_int, MEMORY))
+                                            .lreturn())));
+        }
+        KernelLoader loader = new KernelLoader(jar.toByteArray(), false);
+        Throwable why =
+                assertThrows(BootstrapMethodError.class, loader::machines).getCause();
+        assertTrue(why.getMessage().contains("memoryReadWide"), why.getMessage());
+    }
+
+    /** A function {@code down} of an int that calls itself so many times, and then does what nothing else does. */
+    private static byte[] deep() {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(new byte[] {0, 0x20, 0, 0x45, 0x04, 0x7F}); // the parameter, i32.eqz, if with an i32
+        body.writeBytes(new byte[] {0x41, 5, 0x41, 2, 0x77}); // 5, 2, i32.rotl
+        body.writeBytes(
+                new byte[] {0x68, 0x69, 0xB7 - 256, 0x9F - 256, 0xAA - 256}); // ctz, popcnt, to f64, sqrt, to i32
+        body.writeBytes(new byte[] {0x41, 0, 0x2D, 0, 0, 0x41, 0, 0x6C, 0x6A}); // the byte at 0, times 0, added
+        body.writeBytes(new byte[] {0x05, 0x20, 0, 0x41, 1, 0x6B, 0x10, 0, 0x0B, 0x0B}); // else call with one less
+        return module("down", new byte[] {1, 0x7F, 1, 0x7F}, body.toByteArray());
+    }
+
+    /** What is linked near the end of the stack is a trap at worst, and works the next time. */
+    @Test
+    void whatIsFirstDoneNearTheEndOfTheStack() throws Exception {
+        Store store = stores.open(Setting.STANDARD_PLAIN);
+        Window window = Kernel.of(deep()).on(store);
+        List<Throwable> failures = new ArrayList<>();
+        int[] traps = {0};
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    for (int depth = 1 << 14; isTrapped(window, depth); depth -= 2) {
+                        traps[0]++;
+                    }
+                },
+                "deep",
+                512 * 1024);
+        thread.setUncaughtExceptionHandler((_, e) -> failures.add(e));
+        thread.start();
+        thread.join();
+        assertEquals(List.of(), failures);
+        assertEquals(1, window.callInt("down", 100));
+        assertTrue(traps[0] > 0);
+    }
+
+    private static boolean isTrapped(Window window, int depth) {
+        try {
+            assertEquals(1, window.callInt("down", depth));
+            return false;
+        } catch (KernelTrapException e) {
+            return true;
+        }
     }
 
     @Test

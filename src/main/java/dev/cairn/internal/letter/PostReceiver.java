@@ -17,6 +17,10 @@ final class PostReceiver {
     private static final int ROW_MASK = PostNode.ROWS - 1;
     private static final int WAITS = 64;
     private static final int LOOKS = 200;
+
+    /** Fewer, for a process that need not be dead: the next receiver waits for so long. */
+    private static final int FEW_LOOKS = 20;
+
     private static final long LOOK_NANOS = 1_000_000;
 
     /** In place of the row of another process that receives: this one does now, or will as soon as it is sure that the last one takes no letter. */
@@ -35,6 +39,9 @@ final class PostReceiver {
 
     /** The period in which this process receives. */
     private int period;
+
+    /** The process that received until its end, which this one has found; 0 if the last one let go. */
+    private long ended;
 
     /** The process that seems to take a letter, and has ended. */
     private long suspect;
@@ -166,10 +173,11 @@ final class PostReceiver {
             if (seen == mine && isReceiver) {
                 return OURS;
             }
-            if (seen != 0 && seen != mine && isAlive(row(seen), generation(seen))) {
+            if (seen != 0 && seen != mine && isAlive(seen, LOOKS)) {
                 return row(seen);
             }
             if (post.replaceOwner(seen, mine)) {
+                ended = seen == mine ? ended : seen;
                 if (!mayAdopt()) {
                     return OURS_SOON;
                 }
@@ -193,10 +201,10 @@ final class PostReceiver {
         return patience.isOver(writers, row(taking), generation(taking)) && post.replaceTaking(taking, 0);
     }
 
-    /** Asks again and again, as who leads may have the lock of a dead process: for some milliseconds, or longer if it waits for a processor. */
-    private boolean isAlive(int row, int generation) {
-        for (int looks = 0; looks < LOOKS; looks++) {
-            if (writers.hasEnded(row, generation)) {
+    /** Asks up to so many times, a millisecond apart: another process may have the lock of a dead one for a moment, to look or to sweep. */
+    private boolean isAlive(long process, int most) {
+        for (int looks = 0; looks < most; looks++) {
+            if (writers.hasEnded(row(process), generation(process))) {
                 return false;
             }
             LockSupport.parkNanos(LOOK_NANOS);
@@ -218,8 +226,11 @@ final class PostReceiver {
     /** Begins a period, or goes on with the last one, if no other process has received meanwhile. Returns its number. */
     private int begin() {
         long taker = post.taker();
-        boolean loses = taker != 0 && writers.hasEnded(row(taker), generation(taker));
-        return taker == mine ? post.period() : post.beginPeriod(received(), loses, mine);
+        if (taker == mine) {
+            return post.period();
+        }
+        boolean loses = taker != 0 && (taker == ended || !isAlive(taker, FEW_LOOKS));
+        return post.beginPeriod(received(), loses, mine);
     }
 
     /** How many letters were taken, modulo 2^31. */

@@ -31,9 +31,9 @@ public final class Bulk {
         return Math.max(a >>> DEPTH_SHIFT, b >>> DEPTH_SHIFT) << DEPTH_SHIFT | elements;
     }
 
-    /** A small collection of {@code size} elements, with which {@code inner} is saved. */
+    /** A small collection of {@code size} elements, with which {@code inner} is saved. It counts as an element, too. */
     public static int around(int inner, int size) {
-        return join(inner, size) + (1 << DEPTH_SHIFT);
+        return join(inner, size + 1) + (1 << DEPTH_SHIFT);
     }
 
     /** Whether it is saved under one stripe. */

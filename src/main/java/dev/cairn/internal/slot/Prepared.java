@@ -1,6 +1,5 @@
 package dev.cairn.internal.slot;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about prepared values that need no codec. A prepared value is an object, or an array of the prepared parts. */
@@ -57,8 +56,14 @@ public final class Prepared {
 
     /** Whether {@code prepared} is or has a collection, which may belong to a scope. */
     public static boolean hasCollection(@Nullable Object prepared) {
-        return prepared instanceof Waiting
-                || (prepared instanceof Object[] parts && Arrays.stream(parts).anyMatch(Prepared::hasCollection));
+        if (prepared instanceof Object[] parts) {
+            for (Object part : parts) {
+                if (hasCollection(part)) {
+                    return true;
+                }
+            }
+        }
+        return prepared instanceof Waiting;
     }
 
     /** About how many bytes of the heap {@code prepared} holds; 0 if few. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A mailbox, and the processes that have it, all played by this one. A death is a step that is not done. */
@@ -46,6 +47,39 @@ final class PostPlay {
         }
     }
 
+    /** Finds each dead process alive at each second look, as if another one had the lock of its row just then. */
+    record Flickering(Member member, AtomicInteger looks) implements Writers {
+        @Override
+        public int row() {
+            return member.row;
+        }
+
+        @Override
+        public int generation() {
+            return member.generation;
+        }
+
+        @Override
+        public boolean hasEnded(int ofRow, int ofGeneration) {
+            return member.hasEnded(ofRow, ofGeneration) && looks.incrementAndGet() % 2 == 1;
+        }
+
+        @Override
+        public boolean isReplaced(int ofRow, int ofGeneration) {
+            return false;
+        }
+
+        @Override
+        public long patienceNanos() {
+            return 0;
+        }
+
+        @Override
+        public long pid(int ofRow) {
+            return member.pid(ofRow);
+        }
+    }
+
     final Core core;
     final int node;
     final Set<Integer> ended = new HashSet<>();
@@ -61,6 +95,11 @@ final class PostPlay {
 
     Post process(int row, int generation) {
         return process(new Member(row, generation, ended));
+    }
+
+    /** {@code looks}: 0 if the first look finds the dead one dead, 1 if the first finds it alive. */
+    Post flickering(int row, int generation, int looks) {
+        return process(new Flickering(new Member(row, generation, ended), new AtomicInteger(looks)));
     }
 
     Post process(Writers writers) {

@@ -158,6 +158,24 @@ class PostReceiversTest extends StoreTest {
         assertEquals(5, third.lost(), "a place that was skipped is no lost letter");
     }
 
+    /** Whether who received is dead is not asked once more: another process may have the lock of its row just then, so that it seems alive. */
+    @Test
+    void whoWasFoundDeadStaysDead() {
+        PostPlay play = new PostPlay(stores.open());
+        play.send(play.process(PostPlay.SENDER, 1), 0, 100);
+        PostPlay.take(play.queue(play.process(PostPlay.RECEIVER, 2)), 5);
+        play.end(2);
+        PostQueue second = play.queue(play.flickering(PostPlay.RECEIVER, 3, 0));
+        PostPlay.receive(second, 5, 20);
+        assertEquals(5, second.lost());
+        PostPlay.take(second, 4);
+        second.close();
+        play.end(3);
+        PostQueue third = play.queue(play.flickering(PostPlay.RECEIVER + 1, 4, 1)); // 3 had let go
+        PostPlay.receive(third, 24, 30);
+        assertEquals(9, third.lost());
+    }
+
     /** Letters are not lost of a process that lives when another one begins to receive. What each finishes later does not count for the others. */
     @Test
     void onlyLettersOfTheDeadAreLost() {

@@ -78,16 +78,14 @@ public final class MapChange {
 
     /**
      * The base of the entries of {@code table}, which dies with the scope of {@code empty}, a base without entries; {@code empty} itself if
-     * there are none. {@code isReady} says whether the collections in the table were made ready to be saved; else this does it. O(n).
+     * there are none. {@code again} says whether the collections in the table were made ready to be saved before. O(n).
      */
-    public static MapBase write(MapBase empty, MapTable table, boolean isReady) {
+    public static MapBase write(MapBase empty, MapTable table, boolean again) {
         if (table.size() == 0) {
             return empty;
         }
         try (var _ = empty.core().hold()) { // a user's code may run when collections in the table are written
-            if (!isReady) {
-                new TableElement(table).writePending();
-            }
+            new TableElement(table).writePending(again);
             return empty.core().change(stripe -> {
                 int root = TableWriter.write(table, stripe);
                 MapBase base = new MapBase(table.type(), root, table.size(), empty.scope());

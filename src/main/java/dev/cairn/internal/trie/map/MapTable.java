@@ -192,6 +192,11 @@ public final class MapTable implements MapEntries {
         return objects + longs == 1 || objects == 0 ? null : cells[index * objects + objects - 1];
     }
 
+    /** About how many bytes of the heap the keys and values hold. */
+    public long weight() {
+        return weight;
+    }
+
     /** The weight of the entry {@code index}. */
     long weight(int index) {
         return MapType.weight(keyAt(index), valueAt(index));

@@ -13,11 +13,16 @@ import dev.cairn.internal.slot.SmallElement;
 public record TableElement(MapTable table) implements SmallElement {
     @Override
     public int writePending() {
+        return writePending(false);
+    }
+
+    /** As {@link #writePending()}; {@code again} says whether that was called before for these entries. */
+    int writePending(boolean again) {
         int size = table.size();
         int inner = Bulk.NONE;
         for (int i = 0; table.type().bears() && i < size; i++) {
-            inner = Prepared.writePending(table.keyAt(i), false, inner);
-            inner = Prepared.writePending(table.valueAt(i), false, inner);
+            inner = Prepared.writePending(table.keyAt(i), again, inner);
+            inner = Prepared.writePending(table.valueAt(i), again, inner);
         }
         return size > MapTable.COPIED_MAX ? Bulk.TOO_MUCH : Bulk.around(inner, size);
     }

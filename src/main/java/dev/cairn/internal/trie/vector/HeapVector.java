@@ -89,7 +89,7 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         if (prepared == null) {
             return true;
         }
-        if (size > LEAF && prepared instanceof Prepared.Waiting) {
+        if (size > LEAF && Prepared.hasCollection(prepared)) {
             return false;
         }
         int weight = Prepared.weight(prepared);
@@ -104,6 +104,16 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
             }
         }
         return true;
+    }
+
+    /** About how many bytes of the heap the {@code size} elements from {@code begin} on hold beside their places. */
+    public int weight(int begin, int size) {
+        int sum = 0; // each fits
+        for (int k = begin; k < begin + size && !raw; k++) {
+            Object prepared = prepared(k);
+            sum += prepared == null ? 0 : Prepared.weight(prepared);
+        }
+        return sum;
     }
 
     /** The place at which the first version of this row begins. */

@@ -1,6 +1,8 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.slot.Bulk;
+import dev.cairn.internal.slot.Prepared;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,13 @@ final class InsertBatch {
             prepared[count] = object;
         }
         count++;
+    }
+
+    /** Makes the collections among the elements ready to be saved once more. The caller holds no stripe. */
+    void makeReady() {
+        for (int i = begin; prepared != null && i < begin + count; i++) {
+            Prepared.writePending(prepared[i], true, Bulk.NONE);
+        }
     }
 
     int count() {

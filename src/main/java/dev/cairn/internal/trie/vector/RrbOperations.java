@@ -170,7 +170,12 @@ public final class RrbOperations {
     /** The base of {@code source}'s first {@code size} elements and those of {@code batch}. It dies with {@code scope}. */
     static VectorBase insert(VectorBase source, @Nullable ScopeState scope, int size, InsertBatch batch) {
         VectorBuilder.checkRoom((long) size + batch.count() - 1);
-        return change(source, size, scope, change -> change.insert(batch));
+        try (var _ = source.core().hold()) { // a user's code may run when collections are made ready
+            if (source.type().bearing) {
+                batch.makeReady();
+            }
+            return change(source, size, scope, change -> change.insert(batch));
+        }
     }
 
     private void insert(InsertBatch batch) {

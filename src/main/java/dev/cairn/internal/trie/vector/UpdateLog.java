@@ -1,6 +1,7 @@
 package dev.cairn.internal.trie.vector;
 
 import dev.cairn.internal.life.ScopeState;
+import dev.cairn.internal.slot.Bulk;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.EditLog;
 import java.util.Arrays;
@@ -126,12 +127,17 @@ public final class UpdateLog extends EditLog implements PendingEdits.Row {
      * entries, which dies with {@code scope}. Behind the first {@code size} elements it may still have others.
      */
     VectorBase write(VectorBase source, @Nullable ScopeState scope, int size, int count, int from) {
-        int leafBits = source.type().leafBits;
-        return RadixOperations.change(source, scope, change -> {
-            for (int k : byLeaf(count, from, size, leafBits)) {
-                change.write(size, indexes[k], bits(k), prepared(k));
+        int[] entries = byLeaf(count, from, size, source.type().leafBits);
+        try (var _ = source.core().hold()) { // a user's code may run when collections are made ready
+            for (int i = 0; source.type().bearing && i < entries.length; i++) {
+                Prepared.writePending(prepared(entries[i]), true, Bulk.NONE);
             }
-        });
+            return RadixOperations.change(source, scope, change -> {
+                for (int k : entries) {
+                    change.write(size, indexes[k], bits(k), prepared(k));
+                }
+            });
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cairn.internal.trie.vector;
 
+import dev.cairn.internal.slot.Bulk;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.ConfinedBuilder;
@@ -109,7 +110,9 @@ public final class VectorDraft extends ConfinedBuilder {
         if (builder == null) {
             VectorBuilder stored = new VectorBuilder(empty, 0, scope);
             for (int i = 0; i < count; i++) {
-                stored.append(bits == null ? 0 : bits[i], prepared == null ? null : prepared[i]);
+                Object object = prepared == null ? null : prepared[i];
+                Prepared.writePending(object, true, Bulk.NONE); // a version of these elements may have been written
+                stored.append(bits == null ? 0 : bits[i], object);
             }
             builder = stored;
             bits = null;
