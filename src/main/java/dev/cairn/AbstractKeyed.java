@@ -34,7 +34,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
      *
      * A small version has its entries in a table on the heap. Its edits are pending over the table, or applied to a copy of the table
      * at once. Its base is empty and only names the store and the scope. The table is written when an operation needs a full base: the
-     * version goes into another collection or an atom, or grows. Reads always use the table.
+     * version goes into an atom, or grows, or becomes an element for the second time. Reads always use the table.
      */
     private static final int ENTRY_BYTES = 16;
 
@@ -145,9 +145,9 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     @Override
     final int weight() {
-        long ofTable = table == null ? 0 : ENTRY_BYTES * table.size() + table.weight();
-        long ofLog = table == null || log == null ? 0 : log.weight();
-        return (int) Math.min(ofTable + ofLog + (long) EDIT_BYTES * edits, Integer.MAX_VALUE);
+        // without what the log has: other versions add to that, and a weight must not change
+        long ofTable = table == null ? 0 : (long) ENTRY_BYTES * table.size() + table.weight();
+        return (int) Math.min(ofTable + (long) EDIT_BYTES * edits, Integer.MAX_VALUE);
     }
 
     /** The table with the pending edits applied. There must be a table. */

@@ -1,6 +1,8 @@
 package dev.cairn;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.cairn.internal.slot.Bulk;
+import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.vector.ConcatView;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.PendingEdits;
@@ -82,6 +84,7 @@ abstract class AbstractVector<E extends @Nullable Object, V extends AbstractVect
     private V appendFew(HeapVector few, int begin, int count) {
         V all = (V) this;
         for (int k = begin; k < begin + count; k++) {
+            Prepared.writePending(few.prepared(k), true, Bulk.NONE); // it may be written at once
             all = all.appendElement(few.bits(k), few.prepared(k));
         }
         return all;

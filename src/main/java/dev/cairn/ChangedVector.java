@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.internal.life.ScopeState;
 import dev.cairn.internal.slot.Prepared;
+import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.vector.HeapVector;
 import dev.cairn.internal.trie.vector.InsertBuffer;
 import dev.cairn.internal.trie.vector.PendingEdits;
@@ -17,6 +18,7 @@ import dev.cairn.internal.trie.vector.VectorBuilder;
 import dev.cairn.internal.view.ElementFunctions;
 import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of all vectors on single elements, and slices. */
@@ -323,7 +325,7 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
             if (hasCodec) {
                 Object element = prepared(stretches, i);
                 base.check(); // decoding may have run user code
-                if (element instanceof Version || !HeapVector.fits(element, to - from)) {
+                if (Prepared.hasCollection(element) || !HeapVector.fits(element, to - from)) {
                     return null;
                 }
                 prepared[i - from] = element;
@@ -369,13 +371,17 @@ abstract class ChangedVector<E extends @Nullable Object, V extends ChangedVector
         if (elements.length == 0 || elements.length > most) {
             return null;
         }
+        SlotCodec<E> slots = Objects.requireNonNull(slots());
         @Nullable Object[] prepared = new Object[elements.length];
         for (int i = 0; i < elements.length; i++) {
-            prepared[i] = prepare(elements[i]);
-            if (!HeapVector.fits(prepared[i], elements.length)) {
+            Object element = slots.prepare(elements[i]);
+            slots.check(core(), element);
+            if (!HeapVector.fits(element, elements.length)) {
                 return null;
             }
+            prepared[i] = element;
         }
+        Prepared.writePending(prepared); // of all that fit, so that no element is made ready twice
         base.check(); // the codec may have run user code
         return small(HeapVector.of(prepared), elements.length);
     }

@@ -94,6 +94,11 @@ final class CollectionReferences extends LetterBridge {
         }
 
         @Override
+        public void writeApart() {
+            version.foldedBase();
+        }
+
+        @Override
         public int keep(Stripe stripe) {
             try {
                 return HeaderWriter.attach(version.core(), stripe, codec, version.saveElement(stripe, false));

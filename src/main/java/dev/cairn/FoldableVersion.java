@@ -163,7 +163,8 @@ abstract class FoldableVersion<B extends Base> {
         if (few == null) {
             throw new IllegalStateException("a version with pending edits is saved before they were written");
         }
-        KeptObjects before = stripe.takeObjects(); // if save throws, so does the change, which keeps no objects then
+        KeptObjects before =
+                stripe.takeObjects(); // if save throws, so does the change, and nothing that it made is left
         int node = few.save(stripe, orLeaf);
         if (FOLDED.getAcquire(this) instanceof Ready ready) {
             FOLDED.compareAndSet(this, ready, SAVED);

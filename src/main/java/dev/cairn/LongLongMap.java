@@ -17,8 +17,8 @@ import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map from longs to longs off the heap. It has the operations of a {@link PMap} that make sense for numbers, and none of them
- * boxes a key or value. An operation that changes the map returns a new version, which shares all unchanged nodes with the old one.
+ * An immutable map from longs to longs off the heap. It has the operations of a {@link PMap} that make sense for numbers; those on
+ * one key, {@code forEach}, sums, builders and cursors box neither keys nor values. An operation that changes the map returns a new version, which shares all unchanged nodes with the old one.
  * Versions are freed automatically. The order of the entries is unspecified.
  *
  * <p>Any thread may read a version and derive others from it. Costs are costs of the calling thread; n is the size. A map of up to 1,024

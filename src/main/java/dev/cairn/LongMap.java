@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable map off the heap whose keys are longs, and whose values are encoded by a {@link Codec}. It has the operations of a {@link
- * PMap} that depend on the keys, and none of them boxes a key. An operation that changes the map returns a new version, which shares all
+ * PMap} that depend on the keys, and those on one key, {@code forEach}, builders and cursors do not box it. An operation that changes the map returns a new version, which shares all
  * unchanged nodes with the old one. Versions are freed automatically. The order of the entries is unspecified.
  *
  * <p>Threads, costs and exceptions are those of {@link PMap}. The nodes are those of a {@code PMap<Long, V>} whose keys have {@link
@@ -140,6 +140,7 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
      * @throws ForeignStoreException if the other map lies in another store
      */
     public LongMap<V> merge(LongMap<V> other, BinaryOperator<V> conflict) {
+        Objects.requireNonNull(conflict, "conflict");
         return from(written().merge(other.written(), conflict));
     }
 
@@ -207,7 +208,9 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
         /** As {@link #update(long, Object)}, with the result of {@code function} for the current value. */
         @SuppressWarnings("NullAway") // an entry can have the value null
         public Builder<V> update(long key, UnaryOperator<V> function) {
-            Objects.requireNonNull(function, "function");
+            if (function == null) {
+                return update(key, (V) null); // as in the map's update
+            }
             return entries.has(key, null) ? put(key, function.apply(get(key))) : this;
         }
 

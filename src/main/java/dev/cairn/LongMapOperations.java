@@ -133,7 +133,9 @@ abstract class LongMapOperations<V extends @Nullable Object> extends LongKeyed<V
     /** This map with the result of {@code function} as the value of {@code key}; unchanged if the key has no entry. O(log n). */
     @SuppressWarnings("NullAway") // an entry can have the value null
     public final LongMap<V> update(long key, UnaryOperator<V> function) {
-        Objects.requireNonNull(function, "function");
+        if (function == null) {
+            return update(key, (V) null); // as in PMap.update
+        }
         V value = get(key);
         return value != null || containsKey(key) ? self().put(key, function.apply(value)) : self();
     }

@@ -193,6 +193,11 @@ abstract class NestedCodec<V extends Version> extends CollectionKind<V>
         }
 
         @Override
+        public void writeApart() {
+            AbstractVersion.of(version).foldedBase();
+        }
+
+        @Override
         @SuppressWarnings("ReferenceEquality") // the identity is meant
         public boolean isOne(@Nullable Object other) {
             return other instanceof Inner<?> that && version == that.version;

@@ -10,11 +10,8 @@ import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.slot.Prepared;
 import dev.cairn.internal.trie.map.MapTable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +29,7 @@ class InnerCollectionsTest extends StoreTest {
         assumeTrue(MapTable.LIMIT >= MANY / 2);
     }
 
-    private static PMap<String, Object> document(Store store, long number) {
+    static PMap<String, Object> document(Store store, long number) {
         PMap<String, Object> none = PMap.empty(store, Codec.STRING, STANDARD);
         PVector<Object> lines = PVector.of(store, STANDARD, number, "a line that no slot has room for " + number);
         return none.put("id", number)
@@ -95,83 +92,6 @@ class InnerCollectionsTest extends StoreTest {
         assertEquals(MANY, all.size());
     }
 
-    /** A version that becomes an element again has nodes, which all later elements share. */
-    @ParameterizedTest
-    @EnumSource
-    void fromTheSecondTimeOnNodesAreShared(Setting setting) {
-        Store store = stores.open(setting);
-        shares(store, STANDARD, document(store, 1));
-        shares(store, STANDARD, PVector.of(store, STANDARD, document(store, 1), "a text that no slot has room for"));
-        shares(store, PMap.codec(Codec.STRING, STANDARD), document(store, 1));
-        shares(store, STANDARD, List.of(document(store, 1)));
-    }
-
-    private static <C> void shares(Store store, Codec<C> codec, C inner) {
-        PVector<C> vector = PVector.of(store, codec, inner, inner).foldedVersion();
-        long nodes = Sharing.retained(vector).nodes();
-        PVector.Builder<C> builder = vector.toBuilder();
-        for (int i = 0; i < MANY; i++) {
-            builder.append(inner);
-        }
-        long more = Sharing.between(vector, builder.build()).rightOnlyNodes();
-        // a leaf for some elements, and a node for a list: a document alone has more than ten
-        assertTrue(more < 2 * MANY, () -> more + " nodes more than " + nodes);
-    }
-
-    /** Versions of a small outer vector that follow one another are all written; the elements that they have in common are, twice at most. */
-    @ParameterizedTest
-    @EnumSource
-    void versionsOfASmallVectorShareWhatTheyHaveInCommon(Setting setting) {
-        Store store = stores.open(setting);
-        sharesAcrossVersions(
-                PVector.of(store, STANDARD, document(store, 0), document(store, 1)),
-                (outer) -> outer.append(7L),
-                PVector::foldedVersion);
-        sharesAcrossVersions(
-                PMap.empty(store, Codec.LONG, STANDARD)
-                        .put(0L, document(store, 0))
-                        .put(1L, document(store, 1)),
-                outer -> outer.put((long) outer.size(), "7"),
-                PMap::foldedVersion);
-    }
-
-    private static <C extends Version> void sharesAcrossVersions(
-            C first, Function<C, C> change, Function<C, C> written) {
-        List<C> all = new ArrayList<>();
-        C next = first;
-        for (int i = 0; i < 6; i++) {
-            next = change.apply(next);
-            all.add(written.apply(next));
-        }
-        long most = Sharing.retained(all.get(0)).nodes() / 2;
-        long last = Sharing.between(all.get(4), all.get(5)).rightOnlyNodes();
-        assertTrue(last < most, () -> last + " nodes, at most " + most);
-    }
-
-    /** Versions of a large vector with pending edits in common: what the edits have in them is written twice at most. */
-    @ParameterizedTest
-    @EnumSource
-    void pendingEditsInCommonAreWrittenTwiceAtMost(Setting setting) {
-        Store store = stores.open(setting);
-        PVector<Object> large = PVector.from(store, STANDARD, Collections.nCopies(MANY, 1L)).foldedVersion();
-        editsAreShared(large.update(70, document(store, 1)), vector -> vector.update(80, 2L));
-        editsAreShared(large.insert(70, document(store, 1)), vector -> vector.insert(80, 2L));
-        editsAreShared(large.prepend(document(store, 1)), vector -> vector.prepend(2L));
-        editsAreShared(large.drop(1).prepend(document(store, 1)), vector -> vector.update(80, 2L));
-    }
-
-    private static void editsAreShared(PVector<Object> first, UnaryOperator<PVector<Object>> change) {
-        PVector<Object> second = change.apply(first);
-        PVector<Object> third = change.apply(second);
-        first.foldedVersion();
-        PVector<Object> written = second.foldedVersion();
-        Store store = first.store();
-        long more = Sharing.between(written, third.foldedVersion()).rightOnlyNodes();
-        long document = Sharing.retained(document(store, 1).foldedVersion()).nodes();
-        // the leaf and the nodes above it, and other entries of the leaf
-        assertTrue(more < document, () -> more + " nodes, and the document has " + document);
-    }
-
     /** Pending edits hold no more of the heap because what is large in them lies in collections. */
     @Test
     void theWeightOfWhatLiesDeep() {
@@ -189,6 +109,48 @@ class InnerCollectionsTest extends StoreTest {
         }
         int pending = most;
         assertTrue(pending * 2L * text.length() < 2 * Prepared.MUCH, () -> pending + " pending edits");
+    }
+
+    /** The weight of a table is what its entries weigh, whatever becomes of the maps in it. */
+    @Test
+    void tablesKeepCountOfTheirWeight() {
+        Store store = stores.open();
+        PMap<String, String> inner = PMap.empty(store, Codec.STRING, Codec.STRING);
+        for (int i = 0; i < 40; i++) {
+            inner = inner.put("key " + i, "a");
+        }
+        PMap<Long, PMap<String, String>> outer = PMap.<Long, PMap<String, String>>empty(
+                        store, Codec.LONG, PMap.codec(Codec.STRING, Codec.STRING))
+                .put(1L, inner);
+        int most = 0;
+        for (int i = 0; i < 1_000; i++) {
+            String text = "t".repeat(500 + i % 7);
+            String key = "key " + i % 40;
+            outer = outer.update(1L, map -> map.put(key, text));
+            int entries = outer.get(1L).weight();
+            assertTrue(
+                    outer.weight() >= 0 && outer.weight() < 4 * 40 * 600 + 40 * 100, outer.weight() + ", " + entries);
+            most = Math.max(most, outer.weight());
+        }
+        assertTrue(most > 40 * 400, "at most " + most);
+    }
+
+    /** However many small collections go into a store at once: one change writes a bounded number of elements. */
+    @Test
+    void manySmallCollectionsAtOnce() {
+        Store store = stores.open();
+        List<Object> many = new ArrayList<>();
+        for (long i = 0; i < 4 * MANY; i++) {
+            many.add(PVector.of(store, STANDARD, i, "a text that no slot has room for", 3L));
+        }
+        long before = store.stats().versionsMade();
+        try (var mailbox = dev.cairn.message.Mailbox.unbounded(store)) {
+            assertTrue(mailbox.trySendValue(many));
+            assertTrue(store.stats().versionsMade() - before > 2L * MANY, "those that were too many have bases");
+            assertEquals(many, Objects.requireNonNull(mailbox.poll()).open());
+        }
+        PVector<Object> lists = PVector.of(store, STANDARD, many, many).foldedVersion();
+        assertEquals(many, lists.get(1));
     }
 
     /** A chain of collections, each the only element of the next. */

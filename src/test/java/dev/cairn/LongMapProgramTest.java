@@ -63,7 +63,12 @@ class LongMapProgramTest extends StoreTest {
 
     @Property(tries = 600)
     void aMapOfTextsDoesWhatAHashMapDoes(@ForAll Setting setting, @ForAll("programs") List<Step> program) {
-        run(new LongSubject.OfTexts(), setting, program);
+        run(LongSubject.OfValues.texts(), setting, program);
+    }
+
+    @Property(tries = 600)
+    void aMapOfBoxedLongsDoesWhatAHashMapDoes(@ForAll Setting setting, @ForAll("programs") List<Step> program) {
+        run(LongSubject.OfValues.longs(), setting, program);
     }
 
     private <V, M extends LongKeyed<V, M> & Version> void run(
@@ -228,6 +233,7 @@ class LongMapProgramTest extends StoreTest {
                     builder.put(key, value);
                     model.put(key, value);
                 }
+                assertEquals(model.get(key), builder.get(key));
             }
             return builder.build();
         }

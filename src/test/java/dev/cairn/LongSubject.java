@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.codec.Codec;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 
 /** A kind of maps whose keys are longs, for programs: its operations with boxed values. */
@@ -179,101 +180,114 @@ interface LongSubject<V, M extends LongKeyed<V, M> & Version> {
         }
     }
 
-    /** Maps from longs to strings. */
-    record OfTexts() implements LongSubject<String, LongMap<String>> {
-        @Override
-        public String value(long seed) {
-            return seed % 4 == 0 ? "" : seed % 4 == 1 ? "a text that is longer than a slot " + seed : "text " + seed;
+    /** Maps from longs to values with a codec, of which the greater one is what two are combined to. */
+    record OfValues<V extends Comparable<V>>(Codec<V> codec, LongFunction<V> values)
+            implements LongSubject<V, LongMap<V>> {
+        static OfValues<String> texts() {
+            return new OfValues<>(
+                    Codec.STRING,
+                    seed -> seed % 4 == 0
+                            ? ""
+                            : seed % 4 == 1 ? "a text that is longer than a slot " + seed : "text " + seed);
         }
 
-        /** The greater one. */
+        /** On the heap these are longs, too. */
+        static OfValues<Long> longs() {
+            return new OfValues<>(Codec.LONG, seed -> seed % 5 == 0 ? 0 : seed * 1_000_003);
+        }
+
         @Override
-        public String combine(String a, String b) {
+        public V value(long seed) {
+            return values.apply(seed);
+        }
+
+        @Override
+        public V combine(V a, V b) {
             return a.compareTo(b) > 0 ? a : b;
         }
 
         @Override
-        public LongMap<String> empty(Store store) {
-            return LongMap.empty(store, Codec.STRING);
+        public LongMap<V> empty(Store store) {
+            return LongMap.empty(store, codec);
         }
 
         @Override
-        public LongMap<String> from(Store store, Map<Long, String> entries) {
-            return LongMap.from(store, Codec.STRING, entries);
+        public LongMap<V> from(Store store, Map<Long, V> entries) {
+            return LongMap.from(store, codec, entries);
         }
 
         @Override
-        public LongMap<String> from(PMap<Long, String> map) {
+        public LongMap<V> from(PMap<Long, V> map) {
             return LongMap.from(map);
         }
 
         @Override
-        public LongMap<String> put(LongMap<String> map, long key, String value) {
+        public LongMap<V> put(LongMap<V> map, long key, V value) {
             return map.put(key, value);
         }
 
         @Override
-        public String getOrDefault(LongMap<String> map, long key, String otherwise) {
-            String value = map.get(key);
+        public V getOrDefault(LongMap<V> map, long key, V otherwise) {
+            V value = map.get(key);
             return value == null ? map.getOrDefault(key, otherwise) : value;
         }
 
         @Override
-        public LongMap<String> putIfAbsent(LongMap<String> map, long key, String value) {
+        public LongMap<V> putIfAbsent(LongMap<V> map, long key, V value) {
             return map.putIfAbsent(key, value);
         }
 
         @Override
-        public LongMap<String> mergeKey(LongMap<String> map, long key, String value) {
+        public LongMap<V> mergeKey(LongMap<V> map, long key, V value) {
             return map.merge(key, value, this::combine);
         }
 
         @Override
-        public LongMap<String> update(LongMap<String> map, long key, String value) {
+        public LongMap<V> update(LongMap<V> map, long key, V value) {
             return map.update(key, value);
         }
 
         @Override
-        public LongMap<String> update(LongMap<String> map, long key) {
+        public LongMap<V> update(LongMap<V> map, long key) {
             return map.update(key, value -> combine(value, value));
         }
 
         @Override
-        public LongMap<String> putAll(LongMap<String> map, LongMap<String> other) {
+        public LongMap<V> putAll(LongMap<V> map, LongMap<V> other) {
             return map.putAll(other);
         }
 
         @Override
-        public LongMap<String> merge(LongMap<String> map, LongMap<String> other) {
+        public LongMap<V> merge(LongMap<V> map, LongMap<V> other) {
             return map.merge(other, this::combine);
         }
 
         @Override
-        public LongMap<String> removeAll(LongMap<String> map, long[] keys) {
+        public LongMap<V> removeAll(LongMap<V> map, long[] keys) {
             return map.removeAll(keys);
         }
 
         @Override
-        public LongMap<String> filter(LongMap<String> map, LongPredicate keys) {
+        public LongMap<V> filter(LongMap<V> map, LongPredicate keys) {
             return map.filter((key, value) -> keys.test(key));
         }
 
         @Override
-        public LongMap<String> mapValues(LongMap<String> map) {
+        public LongMap<V> mapValues(LongMap<V> map) {
             return map.mapValues(value -> combine(value, value));
         }
 
         @Override
-        public void forEach(LongMap<String> map, LongMap.EntryConsumer<String> action) {
+        public void forEach(LongMap<V> map, LongMap.EntryConsumer<V> action) {
             map.forEach(action);
         }
 
         @Override
-        public Building<String, LongMap<String>> builder(LongMap<String> map) {
-            LongMap.Builder<String> builder = map.toBuilder();
+        public Building<V, LongMap<V>> builder(LongMap<V> map) {
+            LongMap.Builder<V> builder = map.toBuilder();
             return new Building<>() {
                 @Override
-                public void put(long key, String value) {
+                public void put(long key, V value) {
                     builder.put(key, value);
                 }
 
@@ -283,12 +297,12 @@ interface LongSubject<V, M extends LongKeyed<V, M> & Version> {
                 }
 
                 @Override
-                public String get(long key) {
+                public V get(long key) {
                     return builder.get(key);
                 }
 
                 @Override
-                public LongMap<String> build() {
+                public LongMap<V> build() {
                     return builder.build();
                 }
             };

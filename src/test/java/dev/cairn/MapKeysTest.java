@@ -4,18 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.codec.Codec;
 import dev.cairn.codec.CodecException;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which keys are equal, and what becomes of those that misbehave. */
 class MapKeysTest extends StoreTest {
@@ -40,6 +43,35 @@ class MapKeysTest extends StoreTest {
         assertEquals(one.keys().size(), one.putAll(two).size());
         PMap<byte[], byte[]> elsewhere = PMap.empty(stores.open(), Codec.BYTES, Codec.BYTES);
         assertEquals(one, elsewhere.putAll(one));
+    }
+
+    /** Says that it equals any number of its value. */
+    private record Sloppy(int value) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Number that
+                    ? that.intValue() == value
+                    : other instanceof Sloppy(int its) && its == value;
+        }
+
+        @Override
+        public int hashCode() {
+            return value;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 10, 3000})
+    void aKeyThatEqualsOthersIsNotFoundByThem(int size) {
+        Store store = stores.open();
+        PMap<Object, Integer> map = PMap.empty(store, Codec.standard(), Codec.INT);
+        for (int i = 0; i < size; i++) {
+            map = map.put(new Sloppy(i), i);
+        }
+        assertEquals(0, map.get(new Sloppy(0)));
+        assertNull(map.get(BigInteger.ZERO));
+        assertFalse(map.containsKey(BigInteger.ZERO));
+        assertEquals(size + 1, map.put(BigInteger.ZERO, 1).size());
     }
 
     @Test

@@ -35,6 +35,8 @@ class NullTest extends StoreTest {
             PVector.class,
             PMap.class,
             PSet.class,
+            LongMap.class,
+            LongLongMap.class,
             Codec.class);
 
     @Test

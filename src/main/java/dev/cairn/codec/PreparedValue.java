@@ -59,7 +59,7 @@ abstract sealed class PreparedValue {
         }
     }
 
-    /** A collection of this library, and how to refer to it in its store. Its pending edits are written before it is saved. */
+    /** A collection of this library, and how to refer to it in its store. It is made ready before it is saved. */
     static final class OfCollection extends PreparedValue implements Prepared.Waiting {
         final LetterBridge.Ready ready;
 
@@ -86,6 +86,11 @@ abstract sealed class PreparedValue {
         @Override
         public int writePending(boolean again) {
             return ready.writePending(again);
+        }
+
+        @Override
+        public void writeApart() {
+            ready.writeApart();
         }
 
         @Override
@@ -165,6 +170,15 @@ abstract sealed class PreparedValue {
         @Override
         public int writePending(boolean again) {
             return Prepared.writePending(parts, again, Bulk.NONE);
+        }
+
+        @Override
+        public void writeApart() {
+            for (PreparedValue part : parts) {
+                if (part instanceof Prepared.Waiting waiting) {
+                    waiting.writeApart();
+                }
+            }
         }
 
         @Override

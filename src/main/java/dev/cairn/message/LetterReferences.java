@@ -5,6 +5,7 @@ import dev.cairn.internal.letter.Draft;
 import dev.cairn.internal.letter.LetterBridge;
 import dev.cairn.internal.letter.MailQueue;
 import dev.cairn.internal.life.Core;
+import dev.cairn.internal.slot.Bulk;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and resolves the references to collections in the letters of one store. */
@@ -56,7 +57,12 @@ final class LetterReferences {
 
     private boolean append(Draft draft, Version collection) {
         LetterBridge.Ready ready = LetterBridge.get().ready(core, collection);
-        ready.writePending(false);
+        int bulk = Bulk.join(draft.bulk(), ready.writePending(false));
+        if (Bulk.isMuch(bulk)) {
+            ready.writeApart();
+        } else {
+            draft.setBulk(bulk);
+        }
         draft.append(Preamble.of(Preamble.COLLECTION, ready.kind()));
         draft.append(store, ready);
         return true;

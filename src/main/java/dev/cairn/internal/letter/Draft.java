@@ -22,6 +22,9 @@ public final class Draft {
 
     private @Nullable Slip last;
 
+    /** How much is saved with the stones, as who appends them counts it. */
+    private int bulk;
+
     /** A stone, and the index of the word that will refer to it. */
     private record Slip(Ready stone, int word, @Nullable Slip before) {}
 
@@ -51,6 +54,16 @@ public final class Draft {
 
     private long[] words() {
         return count > Segment.WORDS ? words : new long[] {first, second};
+    }
+
+    /** How much is saved with the stones so far; 0 at first. */
+    public int bulk() {
+        return bulk;
+    }
+
+    /** Notes how much is saved with the stones so far. */
+    public void setBulk(int all) {
+        bulk = all;
     }
 
     /** Appends a word whose lower half will be the reference to {@code stone}. */

@@ -97,6 +97,9 @@ public abstract class LetterBridge {
          */
         int writePending(boolean again);
 
+        /** Writes the stone by a change of its own, so that nothing is saved with the letter. */
+        void writeApart();
+
         /** The header of the stone, after {@link #writePending}; returned owned. */
         int keep(Stripe stripe);
     }

@@ -17,6 +17,9 @@ public final class Bulk {
     /** Writing so many elements takes some ten microseconds. */
     private static final int ELEMENTS_MOST = 256;
 
+    /** One change writes so many elements of such collections. */
+    private static final int CHANGE_MOST = 1 << 13;
+
     /** Saving is recursive, and the stack must not overflow while a stripe is held. */
     private static final int DEPTH_MOST = 4;
 
@@ -26,7 +29,7 @@ public final class Bulk {
     private Bulk() {}
 
     /** Both together. */
-    static int join(int a, int b) {
+    public static int join(int a, int b) {
         int elements = Math.min((a & ELEMENTS) + (b & ELEMENTS), ELEMENTS);
         return Math.max(a >>> DEPTH_SHIFT, b >>> DEPTH_SHIFT) << DEPTH_SHIFT | elements;
     }
@@ -36,7 +39,12 @@ public final class Bulk {
         return join(inner, size + 1) + (1 << DEPTH_SHIFT);
     }
 
-    /** Whether it is saved under one stripe. */
+    /** Whether elements of this bulk are more than one change writes. */
+    public static boolean isMuch(int bulk) {
+        return (bulk & ELEMENTS) > CHANGE_MOST;
+    }
+
+    /** Whether it is saved with one element. */
     public static boolean isLittle(int bulk) {
         return (bulk & ELEMENTS) <= ELEMENTS_MOST && bulk >>> DEPTH_SHIFT <= DEPTH_MOST;
     }

@@ -28,6 +28,9 @@ public final class Prepared {
          */
         int writePending(boolean again);
 
+        /** Writes it by changes of its own, after {@link #writePending}. Nothing is saved with the element then. */
+        void writeApart();
+
         /** Whether {@code other} is the same object. The collection may be large, so it is not compared to find out whether it changes. */
         boolean isOne(@Nullable Object other);
     }
@@ -39,11 +42,16 @@ public final class Prepared {
 
     /**
      * As {@link #writePending(Object)}; {@code again} says whether that was called before for the same element. Returns the {@link Bulk} of
-     * what is saved with it and {@code bulk} together.
+     * what is saved with it and {@code bulk} together. If that would be too much for one change, it is written apart.
      */
     public static int writePending(@Nullable Object prepared, boolean again, int bulk) {
         if (prepared instanceof Waiting waiting) {
-            return Bulk.join(bulk, waiting.writePending(again));
+            int both = Bulk.join(bulk, waiting.writePending(again));
+            if (!Bulk.isMuch(both)) {
+                return both;
+            }
+            waiting.writeApart();
+            return bulk;
         }
         int all = bulk;
         if (prepared instanceof Object[] parts) {

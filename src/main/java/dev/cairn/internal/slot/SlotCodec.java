@@ -49,7 +49,7 @@ public interface SlotCodec<T extends @Nullable Object> {
     }
 
     /**
-     * As {@link #prepare}, for a value that is saved in {@code core} at once: writes the pending edits of its collections.
+     * As {@link #prepare}, for a value that is saved in {@code core} at once: makes its collections ready to be saved.
      *
      * @throws RuntimeException a ForeignStoreException if the value is, or has in it, a collection of another store
      */

@@ -2,6 +2,7 @@ package dev.cairn.internal.trie.map;
 
 import dev.cairn.internal.life.Base;
 import dev.cairn.internal.life.Stripe;
+import dev.cairn.internal.slot.Bulk;
 import dev.cairn.internal.slot.Prepared;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,11 +168,12 @@ public final class EditBatch {
         entries = entries.length == 0 ? entries : Arrays.copyOf(entries, room);
     }
 
-    /** Writes the collections in keys and values that have pending edits. The caller holds no stripe. */
+    /** Makes the collections in keys and values ready to be saved. The caller holds no stripe. */
     void writePending() {
+        int bulk = Bulk.NONE;
         for (int i = 0; i < count; i++) {
-            Prepared.writePending(key(i));
-            Prepared.writePending(values[i]);
+            bulk = Prepared.writePending(key(i), false, bulk);
+            bulk = Prepared.writePending(values[i], false, bulk);
         }
     }
 

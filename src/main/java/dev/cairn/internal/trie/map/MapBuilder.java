@@ -76,7 +76,7 @@ public final class MapBuilder extends ConfinedBuilder {
         return value(0, key);
     }
 
-    /** As {@link #value(Object)}, in a builder whose values are objects. {@link MapType} says when the key is its bits. */
+    /** As {@link #value(Object)}. {@link MapType} says when the key is its bits. */
     public @Nullable Object value(long bits, @Nullable Object key) {
         long hash = type.hash(bits, key);
         int edit = findPending(hash, bits, key);
@@ -84,7 +84,8 @@ public final class MapBuilder extends ConfinedBuilder {
             EditBatch all = edits();
             return all.removes(edit)
                     ? null
-                    : Objects.requireNonNull(type.values).restore(Objects.requireNonNull(all.value(edit)));
+                    : Objects.requireNonNull(type.values)
+                            .restore(Objects.requireNonNull(type.valueObject(all.valueBits(edit), all.value(edit))));
         }
         MapEntries source = entries;
         long entry = find(hash, bits, key);

@@ -92,11 +92,6 @@ public final class MapLog extends EditLog {
         return of(type, roomAfterWriting(this, count, limit), hash, ofKey, key, ofValue, value);
     }
 
-    /** About how many bytes of the heap the keys and values hold. A guess if another thread adds an edit. */
-    public long weight() {
-        return weight;
-    }
-
     /** Whether an edit of {@code more} bytes may be pending beside these. A guess if another thread adds an edit. */
     public boolean hasRoom(long more) {
         return weight + more <= Prepared.MUCH;

@@ -159,7 +159,9 @@ public final class MapTable implements MapEntries {
         @Nullable Object[] all = cells;
         int step = objects;
         for (int at = 0, entry = 1; at < all.length; at += step, entry++) {
-            if (type.keys.isSame(Objects.requireNonNull(all[at]), preparedKey)) {
+            Object key = Objects.requireNonNull(all[at]);
+            // a user's code may say that its key equals any other; here it is not asked
+            if (!type.keys.comparesByUserCode(key) && type.keys.isSame(key, preparedKey)) {
                 return entry;
             }
         }

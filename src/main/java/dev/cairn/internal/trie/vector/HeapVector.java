@@ -29,6 +29,9 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
 
     private static final int ROOM = 4;
 
+    /** So many elements are weighed. They may be vectors, of which each is weighed, too. */
+    private static final int WEIGHED = 8;
+
     private final int origin;
     private final @Nullable Ahead front;
 
@@ -82,18 +85,21 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
     }
 
     /**
-     * Whether a small vector of {@code size} elements may have the element {@code prepared}. The element must not be larger than its share.
-     * If the elements are more than a leaf, it must be no collection, as many rows may be the same one.
+     * Whether a small vector of {@code size} elements may have the element {@code prepared}. The element must not be larger than its share,
+     * and be a collection if it is large. If the elements are more than a leaf, it must be no collection, as many rows may be the same one.
      */
     public static boolean fits(@Nullable Object prepared, int size) {
         if (prepared == null) {
             return true;
         }
-        if (size > LEAF && Prepared.hasCollection(prepared)) {
-            return false;
-        }
         int weight = Prepared.weight(prepared);
-        return weight <= Prepared.LARGE && (long) weight * size <= Prepared.MUCH;
+        if (weight > Prepared.LARGE || size > LEAF) {
+            boolean isCollection = Prepared.hasCollection(prepared);
+            if (isCollection ? size > LEAF : weight > Prepared.LARGE) {
+                return false;
+            }
+        }
+        return (long) weight * size <= Prepared.MUCH;
     }
 
     /** Whether a vector of {@code newSize} elements may include the {@code size} elements from {@code begin} on. */
@@ -106,14 +112,18 @@ public final class HeapVector extends HeapLeaves implements PendingEdits {
         return true;
     }
 
-    /** About how many bytes of the heap the {@code size} elements from {@code begin} on hold beside their places. */
+    /**
+     * About how many bytes of the heap the {@code size} elements from {@code begin} on hold beside their places: of many elements a few are
+     * weighed.
+     */
     public int weight(int begin, int size) {
-        int sum = 0; // each fits
-        for (int k = begin; k < begin + size && !raw; k++) {
-            Object prepared = prepared(k);
+        int weighed = raw ? 0 : Math.min(size, WEIGHED);
+        long sum = 0;
+        for (int i = 0; i < weighed; i++) {
+            Object prepared = prepared(begin + (int) ((long) i * size / weighed));
             sum += prepared == null ? 0 : Prepared.weight(prepared);
         }
-        return sum;
+        return weighed == 0 ? 0 : (int) (sum * size / weighed); // each has its share of MUCH at most
     }
 
     /** The place at which the first version of this row begins. */

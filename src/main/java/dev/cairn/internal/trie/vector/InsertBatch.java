@@ -61,8 +61,9 @@ final class InsertBatch {
 
     /** Makes the collections among the elements ready to be saved once more. The caller holds no stripe. */
     void makeReady() {
+        int bulk = Bulk.NONE;
         for (int i = begin; prepared != null && i < begin + count; i++) {
-            Prepared.writePending(prepared[i], true, Bulk.NONE);
+            bulk = Prepared.writePending(prepared[i], true, bulk);
         }
     }
 

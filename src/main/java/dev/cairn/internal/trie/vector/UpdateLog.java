@@ -129,8 +129,9 @@ public final class UpdateLog extends EditLog implements PendingEdits.Row {
     VectorBase write(VectorBase source, @Nullable ScopeState scope, int size, int count, int from) {
         int[] entries = byLeaf(count, from, size, source.type().leafBits);
         try (var _ = source.core().hold()) { // a user's code may run when collections are made ready
+            int bulk = Bulk.NONE;
             for (int i = 0; source.type().bearing && i < entries.length; i++) {
-                Prepared.writePending(prepared(entries[i]), true, Bulk.NONE);
+                bulk = Prepared.writePending(prepared(entries[i]), true, bulk);
             }
             return RadixOperations.change(source, scope, change -> {
                 for (int k : entries) {
