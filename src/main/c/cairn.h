@@ -866,14 +866,24 @@ CAIRN_FN cairn_status cairn_vector_open(const cairn_store *store, cairn_ref vers
     return CAIRN_OK;
 }
 
-/* The leaf that has element `index`, which is its number `rest`, and how many elements of the version the leaf has. */
-CAIRN_HOT cairn_status cairn_vector_leaf(
-    const cairn_vector *vector, uint32_t index, const unsigned char **leaf, uint32_t *rest, uint32_t *count) {
+/* A node whose children are leaves, all full but the last, and which elements are in these: `count` from `from` on. */
+typedef struct cairn_above {
+    cairn_ref node;
+    uint32_t from, count;
+} cairn_above;
+
+/*
+ * The leaf that has element `index`, which is its number `rest`, and how many elements of the version the leaf has. `above` has the node above it, or one
+ * that has no elements.
+ */
+CAIRN_HOT cairn_status cairn_vector_seek(
+    const cairn_vector *vector, uint32_t index, cairn_ref *leaf, uint32_t *rest, uint32_t *count, cairn_above *above) {
     const cairn_store *store = &vector->store;
     const unsigned char *node;
     cairn_ref ref = vector->root;
     uint32_t bits = store->bits, last = (1u << bits) - 1, inner = CAIRN_BEARING_BODY + (4u << bits);
     uint32_t left = vector->tail_start, at = index, level, shift;
+    above->count = 0;
     if (index >= vector->size) return CAIRN_OUT_OF_RANGE;
     if (index >= vector->tail_start) {
         ref = vector->tail;
@@ -902,6 +912,11 @@ CAIRN_HOT cairn_status cairn_vector_leaf(
                 CAIRN_CHECK(cairn_kind(node) == CAIRN_INNER && place <= last);
                 before = shift > 30 ? 0 : place << shift;
                 end = before + ((uint64_t) 1 << (shift > 31 ? 31 : shift));
+                if (level == 1) {
+                    above->node = ref;
+                    above->from = index - at;
+                    above->count = left;
+                }
             }
             ref = cairn_u32(node + CAIRN_BEARING_BODY + 4 * place);
             at -= before;
@@ -910,10 +925,18 @@ CAIRN_HOT cairn_status cairn_vector_leaf(
         }
     }
     CAIRN_CHECK(left <= ((uint32_t) 3 << vector->leaf_bits >> 1) + 1);
-    CAIRN_TRY(cairn_node(store, ref, vector->body + (uint64_t) left * vector->width, leaf));
-    CAIRN_CHECK(cairn_kind(*leaf) == (vector->body == CAIRN_BEARING_BODY ? CAIRN_BEARING_LEAF : CAIRN_LEAF));
+    *leaf = ref;
     *rest = at;
     *count = left;
+    return CAIRN_OK;
+}
+
+/* Element `rest` of a leaf of `count` elements. */
+CAIRN_HOT cairn_status cairn_vector_slot(
+    const cairn_vector *vector, cairn_ref ref, uint32_t rest, uint32_t count, const unsigned char **leaf, const unsigned char **slot) {
+    CAIRN_TRY(cairn_node(&vector->store, ref, vector->body + (uint64_t) count * vector->width, leaf));
+    CAIRN_CHECK(cairn_kind(*leaf) == (vector->body == CAIRN_BEARING_BODY ? CAIRN_BEARING_LEAF : CAIRN_LEAF));
+    *slot = *leaf + vector->body + (size_t) rest * vector->width;
     return CAIRN_OK;
 }
 
@@ -925,15 +948,63 @@ CAIRN_HOT cairn_status cairn_vector_leaf(
  *         ... count elements of vector.width bytes at first, which need not be aligned: read them with cairn_i64 and so on
  *     }
  *
- * O(height of the trie), a few nanoseconds. Errors: OUT_OF_RANGE; CORRUPT when checked.
+ * cairn_walk_run is faster for that. O(height of the trie), a few nanoseconds. Errors: OUT_OF_RANGE; CORRUPT when checked.
  */
 CAIRN_HOT cairn_status cairn_vector_run(const cairn_vector *vector, uint32_t index, const unsigned char **first, uint32_t *count) {
     const unsigned char *leaf;
+    cairn_above above;
+    cairn_ref ref;
     uint32_t rest, all;
-    CAIRN_TRY(cairn_vector_leaf(vector, index, &leaf, &rest, &all));
-    *first = leaf + vector->body + (size_t) rest * vector->width;
+    CAIRN_TRY(cairn_vector_seek(vector, index, &ref, &rest, &all, &above));
     *count = all - rest;
-    return CAIRN_OK;
+    return cairn_vector_slot(vector, ref, rest, all, &leaf, first);
+}
+
+/* A walk over a vector. It remembers the node above the last leaf. */
+typedef struct cairn_walk {
+    cairn_vector vector;
+    cairn_above above;
+} cairn_walk;
+
+/* A walk over the vector, which may begin anywhere. O(1). */
+CAIRN_HOT cairn_walk cairn_walk_of(const cairn_vector *vector) {
+    cairn_walk walk;
+    walk.vector = *vector;
+    walk.above.node = 0;
+    walk.above.from = 0;
+    walk.above.count = 0;
+    return walk;
+}
+
+/* The leaf with element `index` of the walk's vector, its elements from there on, and how many these are. */
+CAIRN_HOT cairn_status cairn_walk_leaf(
+    cairn_walk *walk, uint32_t index, const unsigned char **leaf, const unsigned char **first, uint32_t *count) {
+    const cairn_vector *vector = &walk->vector;
+    uint32_t at = index - walk->above.from, full = 1u << vector->leaf_bits, rest, all;
+    cairn_ref ref;
+    if (CAIRN_LIKELY(at < walk->above.count)) {
+        uint32_t place = at >> vector->leaf_bits;
+        const unsigned char *node;
+        CAIRN_CHECK(place >> vector->store.bits == 0);
+        CAIRN_TRY(cairn_node(&vector->store, walk->above.node, CAIRN_BEARING_BODY + ((uint64_t) 4 << vector->store.bits), &node));
+        ref = cairn_u32(node + CAIRN_BEARING_BODY + 4 * place);
+        rest = at & (full - 1);
+        all = walk->above.count - (at - rest);
+        if (all > full) all = full;
+    } else {
+        CAIRN_TRY(cairn_vector_seek(vector, index, &ref, &rest, &all, &walk->above));
+    }
+    *count = all - rest;
+    return cairn_vector_slot(vector, ref, rest, all, leaf, first);
+}
+
+/*
+ * As cairn_vector_run, and faster where the element is not far from the last one: it is sought from the node above the last leaf. A walk belongs to one
+ * thread. Errors: OUT_OF_RANGE; CORRUPT when checked.
+ */
+CAIRN_HOT cairn_status cairn_walk_run(cairn_walk *walk, uint32_t index, const unsigned char **first, uint32_t *count) {
+    const unsigned char *leaf;
+    return cairn_walk_leaf(walk, index, &leaf, first, count);
 }
 
 /* Where element `index` lies: its slot. O(height of the trie). Errors: as cairn_vector_run. */
@@ -944,13 +1015,13 @@ CAIRN_HOT cairn_status cairn_vector_get(const cairn_vector *vector, uint32_t ind
 
 /* The elements of a builder, which its edit may write. Java says all these numbers. */
 typedef struct cairn_fill {
-    cairn_vector vector;
+    cairn_walk walk;
     uint64_t edit;
 } cairn_fill;
 
 /*
  * The elements of a builder of numbers of `width` bytes. Nothing is owned. The builder must not be used by others until all is written, and not
- * be built meanwhile. O(1). Errors: BAD_ARGUMENT if the edit can have no leaf; OTHER_FEATURES if this header must not write to the store.
+ * be built meanwhile. Threads that fill it together have a cairn_fill each. O(1). Errors: BAD_ARGUMENT if the edit can have no leaf; OTHER_FEATURES if this header must not write to the store.
  */
 CAIRN_FN cairn_status cairn_fill_open(
     const cairn_store *store,
@@ -962,9 +1033,11 @@ CAIRN_FN cairn_status cairn_fill_open(
     uint32_t width,
     uint64_t edit,
     cairn_fill *fill) {
+    cairn_vector vector;
     if (edit < CAIRN_EDITS || width == 0 || height > CAIRN_HEIGHT_MAX || size >= 0x80000000u || tail_start > size) return CAIRN_BAD_ARGUMENT;
     if (cairn_u32(cairn_at(store, CAIRN_AT_WRITER_FEATURES)) != 0) return CAIRN_OTHER_FEATURES;
-    fill->vector = cairn_vector_in(store, root, height, tail, tail_start, size, width, 0);
+    vector = cairn_vector_in(store, root, height, tail, tail_start, size, width, 0);
+    fill->walk = cairn_walk_of(&vector);
     fill->edit = edit;
     return CAIRN_OK;
 }
@@ -975,17 +1048,15 @@ CAIRN_HOT int cairn_is_mine(const unsigned char *leaf, uint64_t edit) {
 }
 
 /*
- * Where to write element `index`, and how many can be written side by side from there on. As cairn_vector_run, but only in leaves that belong to the
+ * Where to write element `index`, and how many can be written side by side from there on. As cairn_walk_run, but only in leaves that belong to the
  * builder: a leaf that another version can reach is refused. In WebAssembly the element's first byte is written as it is, which traps if the window may
  * not write it. Errors: OUT_OF_RANGE, NOT_YOURS; CORRUPT when checked.
  */
-CAIRN_HOT cairn_status cairn_fill_run(const cairn_fill *fill, uint32_t index, unsigned char **first, uint32_t *count) {
-    const unsigned char *leaf;
-    uint32_t rest, all;
-    CAIRN_TRY(cairn_vector_leaf(&fill->vector, index, &leaf, &rest, &all));
+CAIRN_HOT cairn_status cairn_fill_run(cairn_fill *fill, uint32_t index, unsigned char **first, uint32_t *count) {
+    const unsigned char *leaf, *slot;
+    CAIRN_TRY(cairn_walk_leaf(&fill->walk, index, &leaf, &slot, count));
     if (!CAIRN_LIKELY(cairn_is_mine(leaf, fill->edit))) return CAIRN_NOT_YOURS;
-    *first = (unsigned char *) (uintptr_t) leaf + fill->vector.body + (size_t) rest * fill->vector.width;
-    *count = all - rest;
+    *first = (unsigned char *) (uintptr_t) slot;
 #if defined(__wasm__)
     /* At the first write to a leaf the window looks whether it may be written. That happens here, so the loop of the caller is compiled without it. */
     *(volatile unsigned char *) *first = *(volatile unsigned char *) *first;
