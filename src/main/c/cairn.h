@@ -39,11 +39,13 @@
 #define CAIRN_COPY(to, from, bytes) __builtin_memcpy(to, from, bytes)
 #define CAIRN_HOT static inline __attribute__((always_inline))
 #define CAIRN_LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define CAIRN_FETCH(address) __builtin_prefetch(address)
 #else
 #include <string.h>
 #define CAIRN_COPY(to, from, bytes) memcpy(to, from, bytes)
 #define CAIRN_HOT static inline
 #define CAIRN_LIKELY(condition) (condition)
+#define CAIRN_FETCH(address) ((void) (address))
 #endif
 
 /* In WebAssembly a local variable that has an address lies in the memory, which is a store that may be read only. Inlined code needs none. */
@@ -864,14 +866,24 @@ CAIRN_FN cairn_status cairn_vector_open(const cairn_store *store, cairn_ref vers
     return CAIRN_OK;
 }
 
-/* The leaf that has element `index`, which is its number `rest`, and how many elements of the version the leaf has. */
-CAIRN_HOT cairn_status cairn_vector_leaf(
-    const cairn_vector *vector, uint32_t index, const unsigned char **leaf, uint32_t *rest, uint32_t *count) {
+/* A node whose children are leaves, all full but the last, and which elements are in these: `count` from `from` on. */
+typedef struct cairn_above {
+    cairn_ref node;
+    uint32_t from, count;
+} cairn_above;
+
+/*
+ * The leaf that has element `index`, which is its number `rest`, and how many elements of the version the leaf has. `above` has the node above it, or one
+ * that has no elements.
+ */
+CAIRN_HOT cairn_status cairn_vector_seek(
+    const cairn_vector *vector, uint32_t index, cairn_ref *leaf, uint32_t *rest, uint32_t *count, cairn_above *above) {
     const cairn_store *store = &vector->store;
     const unsigned char *node;
     cairn_ref ref = vector->root;
     uint32_t bits = store->bits, last = (1u << bits) - 1, inner = CAIRN_BEARING_BODY + (4u << bits);
     uint32_t left = vector->tail_start, at = index, level, shift;
+    above->count = 0;
     if (index >= vector->size) return CAIRN_OUT_OF_RANGE;
     if (index >= vector->tail_start) {
         ref = vector->tail;
@@ -900,6 +912,11 @@ CAIRN_HOT cairn_status cairn_vector_leaf(
                 CAIRN_CHECK(cairn_kind(node) == CAIRN_INNER && place <= last);
                 before = shift > 30 ? 0 : place << shift;
                 end = before + ((uint64_t) 1 << (shift > 31 ? 31 : shift));
+                if (level == 1) {
+                    above->node = ref;
+                    above->from = index - at;
+                    above->count = left;
+                }
             }
             ref = cairn_u32(node + CAIRN_BEARING_BODY + 4 * place);
             at -= before;
@@ -908,10 +925,18 @@ CAIRN_HOT cairn_status cairn_vector_leaf(
         }
     }
     CAIRN_CHECK(left <= ((uint32_t) 3 << vector->leaf_bits >> 1) + 1);
-    CAIRN_TRY(cairn_node(store, ref, vector->body + (uint64_t) left * vector->width, leaf));
-    CAIRN_CHECK(cairn_kind(*leaf) == (vector->body == CAIRN_BEARING_BODY ? CAIRN_BEARING_LEAF : CAIRN_LEAF));
+    *leaf = ref;
     *rest = at;
     *count = left;
+    return CAIRN_OK;
+}
+
+/* Element `rest` of a leaf of `count` elements. */
+CAIRN_HOT cairn_status cairn_vector_slot(
+    const cairn_vector *vector, cairn_ref ref, uint32_t rest, uint32_t count, const unsigned char **leaf, const unsigned char **slot) {
+    CAIRN_TRY(cairn_node(&vector->store, ref, vector->body + (uint64_t) count * vector->width, leaf));
+    CAIRN_CHECK(cairn_kind(*leaf) == (vector->body == CAIRN_BEARING_BODY ? CAIRN_BEARING_LEAF : CAIRN_LEAF));
+    *slot = *leaf + vector->body + (size_t) rest * vector->width;
     return CAIRN_OK;
 }
 
@@ -923,15 +948,63 @@ CAIRN_HOT cairn_status cairn_vector_leaf(
  *         ... count elements of vector.width bytes at first, which need not be aligned: read them with cairn_i64 and so on
  *     }
  *
- * O(height of the trie), a few nanoseconds. Errors: OUT_OF_RANGE; CORRUPT when checked.
+ * cairn_walk_run is faster for that. O(height of the trie), a few nanoseconds. Errors: OUT_OF_RANGE; CORRUPT when checked.
  */
 CAIRN_HOT cairn_status cairn_vector_run(const cairn_vector *vector, uint32_t index, const unsigned char **first, uint32_t *count) {
     const unsigned char *leaf;
+    cairn_above above;
+    cairn_ref ref;
     uint32_t rest, all;
-    CAIRN_TRY(cairn_vector_leaf(vector, index, &leaf, &rest, &all));
-    *first = leaf + vector->body + (size_t) rest * vector->width;
+    CAIRN_TRY(cairn_vector_seek(vector, index, &ref, &rest, &all, &above));
     *count = all - rest;
-    return CAIRN_OK;
+    return cairn_vector_slot(vector, ref, rest, all, &leaf, first);
+}
+
+/* A walk over a vector. It remembers the node above the last leaf. */
+typedef struct cairn_walk {
+    cairn_vector vector;
+    cairn_above above;
+} cairn_walk;
+
+/* A walk over the vector, which may begin anywhere. O(1). */
+CAIRN_HOT cairn_walk cairn_walk_of(const cairn_vector *vector) {
+    cairn_walk walk;
+    walk.vector = *vector;
+    walk.above.node = 0;
+    walk.above.from = 0;
+    walk.above.count = 0;
+    return walk;
+}
+
+/* The leaf with element `index` of the walk's vector, its elements from there on, and how many these are. */
+CAIRN_HOT cairn_status cairn_walk_leaf(
+    cairn_walk *walk, uint32_t index, const unsigned char **leaf, const unsigned char **first, uint32_t *count) {
+    const cairn_vector *vector = &walk->vector;
+    uint32_t at = index - walk->above.from, full = 1u << vector->leaf_bits, rest, all;
+    cairn_ref ref;
+    if (CAIRN_LIKELY(at < walk->above.count)) {
+        uint32_t place = at >> vector->leaf_bits;
+        const unsigned char *node;
+        CAIRN_CHECK(place >> vector->store.bits == 0);
+        CAIRN_TRY(cairn_node(&vector->store, walk->above.node, CAIRN_BEARING_BODY + ((uint64_t) 4 << vector->store.bits), &node));
+        ref = cairn_u32(node + CAIRN_BEARING_BODY + 4 * place);
+        rest = at & (full - 1);
+        all = walk->above.count - (at - rest);
+        if (all > full) all = full;
+    } else {
+        CAIRN_TRY(cairn_vector_seek(vector, index, &ref, &rest, &all, &walk->above));
+    }
+    *count = all - rest;
+    return cairn_vector_slot(vector, ref, rest, all, leaf, first);
+}
+
+/*
+ * As cairn_vector_run, and faster where the element is not far from the last one: it is sought from the node above the last leaf. A walk belongs to one
+ * thread. Errors: OUT_OF_RANGE; CORRUPT when checked.
+ */
+CAIRN_HOT cairn_status cairn_walk_run(cairn_walk *walk, uint32_t index, const unsigned char **first, uint32_t *count) {
+    const unsigned char *leaf;
+    return cairn_walk_leaf(walk, index, &leaf, first, count);
 }
 
 /* Where element `index` lies: its slot. O(height of the trie). Errors: as cairn_vector_run. */
@@ -942,13 +1015,13 @@ CAIRN_HOT cairn_status cairn_vector_get(const cairn_vector *vector, uint32_t ind
 
 /* The elements of a builder, which its edit may write. Java says all these numbers. */
 typedef struct cairn_fill {
-    cairn_vector vector;
+    cairn_walk walk;
     uint64_t edit;
 } cairn_fill;
 
 /*
  * The elements of a builder of numbers of `width` bytes. Nothing is owned. The builder must not be used by others until all is written, and not
- * be built meanwhile. O(1). Errors: BAD_ARGUMENT if the edit can have no leaf; OTHER_FEATURES if this header must not write to the store.
+ * be built meanwhile. Threads that fill it together have a cairn_fill each. O(1). Errors: BAD_ARGUMENT if the edit can have no leaf; OTHER_FEATURES if this header must not write to the store.
  */
 CAIRN_FN cairn_status cairn_fill_open(
     const cairn_store *store,
@@ -960,9 +1033,11 @@ CAIRN_FN cairn_status cairn_fill_open(
     uint32_t width,
     uint64_t edit,
     cairn_fill *fill) {
+    cairn_vector vector;
     if (edit < CAIRN_EDITS || width == 0 || height > CAIRN_HEIGHT_MAX || size >= 0x80000000u || tail_start > size) return CAIRN_BAD_ARGUMENT;
     if (cairn_u32(cairn_at(store, CAIRN_AT_WRITER_FEATURES)) != 0) return CAIRN_OTHER_FEATURES;
-    fill->vector = cairn_vector_in(store, root, height, tail, tail_start, size, width, 0);
+    vector = cairn_vector_in(store, root, height, tail, tail_start, size, width, 0);
+    fill->walk = cairn_walk_of(&vector);
     fill->edit = edit;
     return CAIRN_OK;
 }
@@ -973,17 +1048,15 @@ CAIRN_HOT int cairn_is_mine(const unsigned char *leaf, uint64_t edit) {
 }
 
 /*
- * Where to write element `index`, and how many can be written side by side from there on. As cairn_vector_run, but only in leaves that belong to the
+ * Where to write element `index`, and how many can be written side by side from there on. As cairn_walk_run, but only in leaves that belong to the
  * builder: a leaf that another version can reach is refused. In WebAssembly the element's first byte is written as it is, which traps if the window may
  * not write it. Errors: OUT_OF_RANGE, NOT_YOURS; CORRUPT when checked.
  */
-CAIRN_HOT cairn_status cairn_fill_run(const cairn_fill *fill, uint32_t index, unsigned char **first, uint32_t *count) {
-    const unsigned char *leaf;
-    uint32_t rest, all;
-    CAIRN_TRY(cairn_vector_leaf(&fill->vector, index, &leaf, &rest, &all));
+CAIRN_HOT cairn_status cairn_fill_run(cairn_fill *fill, uint32_t index, unsigned char **first, uint32_t *count) {
+    const unsigned char *leaf, *slot;
+    CAIRN_TRY(cairn_walk_leaf(&fill->walk, index, &leaf, &slot, count));
     if (!CAIRN_LIKELY(cairn_is_mine(leaf, fill->edit))) return CAIRN_NOT_YOURS;
-    *first = (unsigned char *) (uintptr_t) leaf + fill->vector.body + (size_t) rest * fill->vector.width;
-    *count = all - rest;
+    *first = (unsigned char *) (uintptr_t) slot;
 #if defined(__wasm__)
     /* At the first write to a leaf the window looks whether it may be written. That happens here, so the loop of the caller is compiled without it. */
     *(volatile unsigned char *) *first = *(volatile unsigned char *) *first;
@@ -1608,48 +1681,134 @@ CAIRN_FN cairn_status cairn_find_in_part(const cairn_map *map, const cairn_key *
 }
 
 /*
+ * Where a node leads to, for a key whose hash, without the bits used above, is `hash`: the place of an entry or, if `*is_child`, of the reference to a
+ * child. O(1). Errors: ABSENT if the node has neither; OTHER_KIND if it is no part of a trie, or its entries have one hash; CORRUPT when checked.
+ */
+CAIRN_HOT cairn_status cairn_map_turn(const cairn_map *map, cairn_ref ref, uint64_t hash, const unsigned char **place, uint32_t *is_child) {
+    const cairn_store *store = &map->store;
+    const unsigned char *node;
+    uint64_t meta;
+    uint32_t bits = store->bits, all = (uint32_t) (((uint64_t) 1 << (1u << bits)) - 1);
+    uint32_t fragment = (uint32_t) (hash >> (64 - bits)), bit = 1u << fragment, entries, children = 0, at = CAIRN_PLAIN_BODY;
+    CAIRN_TRY(cairn_node(store, ref, CAIRN_PLAIN_BODY, &node));
+    meta = cairn_u64(node + CAIRN_AT_META);
+    entries = (uint32_t) (meta >> 32);
+    if (((uint32_t) meta & 0xFF) == CAIRN_MAP_NODE) {
+        CAIRN_CHECK(cairn_fits(store, ref, CAIRN_BEARING_BODY));
+        children = cairn_u32(node + CAIRN_AT_MAP_SIZE + 4);
+        at = CAIRN_BEARING_BODY;
+        if (children == all) { /* a processor that predicts this reads on before it has the node's numbers */
+            at += 4 * fragment;
+        } else if (children & bit) {
+            at += ((cairn_ones(entries) * map->stride + 3) & ~3u) + 4 * cairn_ones(children & (bit - 1));
+        }
+    } else if (((uint32_t) meta & 0xFF) != CAIRN_MAP_LEAF) {
+        return CAIRN_OTHER_KIND;
+    }
+    *is_child = children & bit;
+    if (!(children & bit)) {
+        if (!(entries & bit)) return CAIRN_ABSENT;
+        at += cairn_ones(entries & (bit - 1)) * map->stride;
+    }
+    CAIRN_CHECK(cairn_fits(store, ref, at + (uint64_t) (*is_child ? 4 : map->stride)));
+    *place = node + at;
+    return CAIRN_OK;
+}
+
+/*
  * The entry with this key: the key's slot is its first bytes, and the value's slot begins at map->value_at. O(depth of the trie), which is
  * O(log n); in a small map that is packed, O(log n) hashes. Errors: ABSENT; OTHER_KIND if the keys have another width; CORRUPT when checked.
  */
 CAIRN_HOT cairn_status cairn_map_find(const cairn_map *map, const cairn_key *key, const unsigned char **entry) {
     const cairn_store *store = &map->store;
     uint64_t hash = key->hash;
-    uint32_t bits = store->bits, all = (uint32_t) (((uint64_t) 1 << (1u << bits)) - 1), depth;
+    uint32_t depth;
     cairn_ref ref = map->root;
     if (ref == 0) return CAIRN_ABSENT;
-    for (depth = 0;; depth++, hash <<= bits) {
-        const unsigned char *node;
-        uint64_t meta;
-        uint32_t fragment = (uint32_t) (hash >> (64 - bits)), bit = 1u << fragment, entries, children = 0, at = CAIRN_PLAIN_BODY;
+    for (depth = 0;; depth++, hash <<= store->bits) {
+        const unsigned char *place;
+        uint32_t is_child;
+        cairn_status status;
         CAIRN_CHECK(depth < CAIRN_DEPTH_MAX);
-        CAIRN_TRY(cairn_node(store, ref, CAIRN_PLAIN_BODY, &node));
-        meta = cairn_u64(node + CAIRN_AT_META);
-        entries = (uint32_t) (meta >> 32);
-        if (((uint32_t) meta & 0xFF) == CAIRN_MAP_NODE) {
-            CAIRN_CHECK(cairn_fits(store, ref, CAIRN_BEARING_BODY));
-            children = cairn_u32(node + CAIRN_AT_MAP_SIZE + 4);
-            at = CAIRN_BEARING_BODY;
-            if (children == all) { /* a processor that predicts this reads on before it has the node's numbers */
-                at += 4 * fragment;
-            } else if (children & bit) {
-                at += ((cairn_ones(entries) * map->stride + 3) & ~3u) + 4 * cairn_ones(children & (bit - 1));
-            }
-        } else if (((uint32_t) meta & 0xFF) != CAIRN_MAP_LEAF) {
-            return cairn_find_in_part(map, key, ref, depth, entry);
-        }
-        if (children & bit) {
-            CAIRN_CHECK(cairn_fits(store, ref, (uint64_t) at + 4));
-            ref = cairn_u32(node + at);
+        status = cairn_map_turn(map, ref, hash, &place, &is_child);
+        if (status == CAIRN_OTHER_KIND) return cairn_find_in_part(map, key, ref, depth, entry);
+        CAIRN_TRY(status);
+        if (is_child) {
+            ref = cairn_u32(place);
             continue;
         }
-        if (!(entries & bit)) return CAIRN_ABSENT;
-        at += cairn_ones(entries & (bit - 1)) * map->stride;
-        CAIRN_CHECK(cairn_fits(store, ref, (uint64_t) at + map->stride));
-        CAIRN_TRY(cairn_is_key_at(map, key, node + at));
-        *entry = node + at;
+        CAIRN_TRY(cairn_is_key_at(map, key, place));
+        *entry = place;
         return CAIRN_OK;
     }
 }
+
+#if !defined(__wasm__) /* it needs arrays */
+/* How many keys are sought side by side. */
+#define CAIRN_ABREAST 16
+
+/*
+ * As cairn_map_find for up to CAIRN_ABREAST keys, whose entries are NULL before. All go down a level before one goes down the next: what the next level
+ * will read comes from the memory meanwhile.
+ */
+CAIRN_FN cairn_status cairn_map_find_abreast(const cairn_map *map, const cairn_key *keys, uint32_t count, const unsigned char **entries) {
+    const cairn_store *store = &map->store;
+    const unsigned char *places[CAIRN_ABREAST];
+    uint64_t hashes[CAIRN_ABREAST];
+    cairn_ref refs[CAIRN_ABREAST];
+    uint32_t is_child[CAIRN_ABREAST], live[CAIRN_ABREAST]; /* live: those keys that are on their way */
+    uint32_t i, all = count, rest, depth;
+    for (i = 0; i < count; i++) {
+        live[i] = i;
+        refs[i] = map->root;
+        hashes[i] = keys[i].hash;
+    }
+    for (depth = 0; all > 0; depth++) {
+        CAIRN_CHECK(depth < CAIRN_DEPTH_MAX);
+        for (i = 0, rest = 0; i < all; i++) {
+            uint32_t k = live[i];
+            cairn_status status = cairn_map_turn(map, refs[k], hashes[k], &places[k], &is_child[k]);
+            if (status == CAIRN_OK) {
+                CAIRN_FETCH(places[k]);
+                live[rest++] = k;
+                continue;
+            }
+            if (status == CAIRN_OTHER_KIND) status = cairn_find_in_part(map, &keys[k], refs[k], depth, &entries[k]);
+            if (status != CAIRN_OK && status != CAIRN_ABSENT) return status;
+        }
+        for (i = 0, all = rest, rest = 0; i < all; i++) {
+            uint32_t k = live[i];
+            if (is_child[k]) {
+                refs[k] = cairn_u32(places[k]);
+                hashes[k] <<= store->bits;
+                CAIRN_FETCH(cairn_at(store, (uint64_t) refs[k] * CAIRN_GRANULE));
+                live[rest++] = k;
+            } else {
+                cairn_status status = cairn_is_key_at(map, &keys[k], places[k]);
+                if (status == CAIRN_OK) entries[k] = places[k];
+                else if (status != CAIRN_ABSENT) return status;
+            }
+        }
+        all = rest;
+    }
+    return CAIRN_OK;
+}
+
+/*
+ * The entry of each key, or NULL if there is none, as cairn_map_find finds it. In a map that is larger than the caches of the processor this is about three times
+ * as fast as one key after another, since it waits for the memory for several keys at once. O(count log n). Errors as of
+ * cairn_map_find, but for ABSENT; the entries are undefined then.
+ */
+CAIRN_FN cairn_status cairn_map_find_all(const cairn_map *map, const cairn_key *keys, uint32_t count, const unsigned char **entries) {
+    uint32_t from, k;
+    for (k = 0; k < count; k++) entries[k] = NULL;
+    for (from = 0; from < count && map->root != 0; from += CAIRN_ABREAST) {
+        uint32_t some = count - from < CAIRN_ABREAST ? count - from : CAIRN_ABREAST;
+        CAIRN_TRY(cairn_map_find_abreast(map, keys + from, some, entries + from));
+    }
+    return CAIRN_OK;
+}
+#endif
 
 typedef struct cairn_entries_level {
     cairn_map_part part;

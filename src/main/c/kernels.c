@@ -101,12 +101,31 @@ CAIRN_HOT int open_vector(uintptr_t base, cairn_ref version, cairn_vector *vecto
     return open_store(base, &store) && open_words(&store, version, vector);
 }
 
+CAIRN_HOT int open_walk(uintptr_t base, cairn_ref version, cairn_walk *walk) {
+    cairn_vector vector;
+    if (!open_vector(base, version, &vector)) return 0;
+    *walk = cairn_walk_of(&vector);
+    return 1;
+}
+
+#if defined(__wasm__) /* two sums, of which neither waits for the other; a compiler of C finds more by itself */
+CAIRN_HOT uint64_t add_i64(uint64_t sum, const unsigned char *p, uint32_t n) {
+    uint64_t other = 0;
+    uint32_t k;
+    _Pragma("clang loop unroll_count(16)") /* a leaf at a time */
+    for (k = 0; k + 2 <= n; k += 2) {
+        sum += cairn_u64(p + 8 * (size_t) k);
+        other += cairn_u64(p + 8 * (size_t) k + 8);
+    }
+    return sum + other + (k < n ? cairn_u64(p + 8 * (size_t) k) : 0);
+}
+#else
 CAIRN_HOT uint64_t add_i64(uint64_t sum, const unsigned char *p, uint32_t n) {
     uint32_t k;
-    UNROLLED
     for (k = 0; k < n; k++) sum += cairn_u64(p + 8 * (size_t) k);
     return sum;
 }
+#endif
 
 CAIRN_HOT double add_f64(double sum, const unsigned char *p, uint32_t n) {
     uint32_t k;
@@ -117,13 +136,13 @@ CAIRN_HOT double add_f64(double sum, const unsigned char *p, uint32_t n) {
 
 /* The sum of a vector of longs, modulo 2^64. O(n). */
 KERNEL(sum_i64) int64_t sum_i64(uintptr_t base, cairn_ref version) {
-    cairn_vector v;
+    cairn_walk walk;
     const unsigned char *p;
     uint64_t sum = 0;
     uint32_t i, n;
-    if (!open_vector(base, version, &v)) return 0;
-    for (i = 0; i < v.size; i += n) {
-        if (failed(cairn_vector_run(&v, i, &p, &n))) return 0;
+    if (!open_walk(base, version, &walk)) return 0;
+    for (i = 0; i < walk.vector.size; i += n) {
+        if (failed(cairn_walk_run(&walk, i, &p, &n))) return 0;
         sum = add_i64(sum, p, n);
     }
     return (int64_t) sum;
@@ -131,13 +150,13 @@ KERNEL(sum_i64) int64_t sum_i64(uintptr_t base, cairn_ref version) {
 
 /* The sum of a vector of doubles, added one after another, as a loop in Java does. O(n). */
 KERNEL(sum_f64) double sum_f64(uintptr_t base, cairn_ref version) {
-    cairn_vector v;
+    cairn_walk walk;
     const unsigned char *p;
     double sum = 0;
     uint32_t i, n;
-    if (!open_vector(base, version, &v)) return 0;
-    for (i = 0; i < v.size; i += n) {
-        if (failed(cairn_vector_run(&v, i, &p, &n))) return 0;
+    if (!open_walk(base, version, &walk)) return 0;
+    for (i = 0; i < walk.vector.size; i += n) {
+        if (failed(cairn_walk_run(&walk, i, &p, &n))) return 0;
         sum = add_f64(sum, p, n);
     }
     return sum;
@@ -155,13 +174,13 @@ KERNEL(sum_run_f64) double sum_run_f64(uintptr_t from, uint32_t count) {
 
 /* The sum of a vector of doubles by four partial sums, of which each leaf gives its elements by turns: faster, and rounded in another way. O(n). */
 KERNEL(sum4_f64) double sum4_f64(uintptr_t base, cairn_ref version) {
-    cairn_vector v;
+    cairn_walk walk;
     const unsigned char *p;
     double a = 0, b = 0, c = 0, d = 0;
     uint32_t i, k, n;
-    if (!open_vector(base, version, &v)) return 0;
-    for (i = 0; i < v.size; i += n) {
-        if (failed(cairn_vector_run(&v, i, &p, &n))) return 0;
+    if (!open_walk(base, version, &walk)) return 0;
+    for (i = 0; i < walk.vector.size; i += n) {
+        if (failed(cairn_walk_run(&walk, i, &p, &n))) return 0;
         for (k = 0; k + 4 <= n; k += 4, p += 32) {
             a += cairn_f64(p);
             b += cairn_f64(p + 8);
@@ -220,21 +239,50 @@ KERNEL(map_get_i64) int64_t map_get_i64(uintptr_t base, cairn_ref version, int64
     return failed(status) ? 0 : cairn_i64(entry + 8);
 }
 
+/* The value of an entry of a map with longs as values, and -1 for none. */
+CAIRN_HOT uint64_t value_or_less(const cairn_map *map, const unsigned char *entry) {
+    return entry == NULL ? UINT64_MAX : cairn_u64(entry + map->value_at);
+}
+
+/* The sum of the values of these keys, one after another or, where there is room for notes, side by side. */
+CAIRN_HOT int add_values(const cairn_map *map, const cairn_key *keys, uint32_t count, uint64_t *sum) {
+    uint32_t k;
+#if defined(__wasm__)
+    for (k = 0; k < count; k++) {
+        const unsigned char *entry = NULL;
+        cairn_status status = cairn_map_find(map, &keys[k], &entry);
+        if (status != CAIRN_ABSENT && failed(status)) return 0;
+        *sum += value_or_less(map, entry);
+    }
+#else
+    const unsigned char *entries[CAIRN_ABREAST];
+    if (failed(cairn_map_find_all(map, keys, count, entries))) return 0;
+    for (k = 0; k < count; k++) *sum += value_or_less(map, entries[k]);
+#endif
+    return 1;
+}
+
+/* How many keys a kernel looks up at once. */
+#if defined(__wasm__)
+#define KEYS 1
+#else
+#define KEYS CAIRN_ABREAST
+#endif
+
 /* The sum of the values of `gets` scattered keys below `keys` in a map of longs to longs; a key that is not there counts as -1. O(gets log n). */
 KERNEL(map_gets_i64) int64_t map_gets_i64(uintptr_t base, cairn_ref version, uint32_t keys, uint32_t gets) {
     cairn_map map;
-    const unsigned char *entry;
+    cairn_key sought[KEYS];
     uint64_t sum = 0;
-    uint32_t x = 12345;
+    uint32_t x = 12345, k, n;
     if (!open_map(base, version, &map) || keys == 0) return 0;
-    for (; gets > 0; gets--) {
-        cairn_key sought;
-        cairn_status status;
-        x = scatter(x);
-        sought = cairn_key_integer(&map.store, (x >> 4) % keys);
-        status = cairn_map_find(&map, &sought, &entry);
-        if (status != CAIRN_ABSENT && failed(status)) return 0;
-        sum += status == CAIRN_OK ? cairn_u64(entry + 8) : UINT64_MAX;
+    for (; gets > 0; gets -= n) {
+        n = gets < KEYS ? gets : KEYS;
+        for (k = 0; k < n; k++) {
+            x = scatter(x);
+            sought[k] = cairn_key_integer(&map.store, (x >> 4) % keys);
+        }
+        if (!add_values(&map, sought, n, &sum)) return 0;
     }
     return (int64_t) sum;
 }
@@ -271,22 +319,24 @@ KERNEL(map_sum_texts) int64_t map_sum_texts(uintptr_t base, cairn_ref version, c
     cairn_store store;
     cairn_map map;
     cairn_vector v;
-    const unsigned char *slots, *entry;
+    cairn_walk walk;
+    cairn_key keys[KEYS];
+    const unsigned char *slots;
     uint64_t sum = 0;
-    uint32_t i, k, n;
+    uint32_t i, j, k, n, some;
     if (!open_store(base, &store) || failed(cairn_map_open(&store, version, 24, 8, &map))) return 0;
     if (failed(cairn_vector_open(&store, words, &v)) || (v.size > 0 && v.width != 24 && failed(CAIRN_OTHER_KIND))) return 0;
+    walk = cairn_walk_of(&v);
     for (i = 0; i < v.size; i += n) {
-        if (failed(cairn_vector_run(&v, i, &slots, &n))) return 0;
-        for (k = 0; k < n; k++, slots += 24) {
-            cairn_text text;
-            cairn_key key;
-            cairn_status status;
-            if (failed(cairn_text_of(&store, slots, &text))) return 0;
-            key = cairn_key_text(&store, &text);
-            status = cairn_map_find(&map, &key, &entry);
-            if (status != CAIRN_ABSENT && failed(status)) return 0;
-            sum += status == CAIRN_OK ? cairn_u64(entry + map.value_at) : UINT64_MAX;
+        if (failed(cairn_walk_run(&walk, i, &slots, &n))) return 0;
+        for (k = 0; k < n; k += some) {
+            some = n - k < KEYS ? n - k : KEYS;
+            for (j = 0; j < some; j++, slots += 24) {
+                cairn_text text;
+                if (failed(cairn_text_of(&store, slots, &text))) return 0;
+                keys[j] = cairn_key_text(&store, &text);
+            }
+            if (!add_values(&map, keys, some, &sum)) return 0;
         }
     }
     return (int64_t) sum;
@@ -377,22 +427,22 @@ CAIRN_HOT int open_table(uintptr_t table, int64_t rows, target *to) {
     return 1;
 }
 
-CAIRN_HOT int target_run(const target *to, uint64_t index, unsigned char **q, uint32_t *n) {
+CAIRN_HOT int target_run(target *to, uint64_t index, unsigned char **q, uint32_t *n) {
     if (to->is_table) return !failed(cairn_places_run(&to->places, index, q, n));
     return !failed(cairn_fill_run(&to->fill, (uint32_t) index, q, n));
 }
 
-CAIRN_HOT int64_t fill_linear(const cairn_vector *v, double a, double b, const target *to) {
+CAIRN_HOT int64_t fill_linear(cairn_walk *from, double a, double b, target *to) {
     const unsigned char *p;
     unsigned char *q;
     uint32_t i, n, room;
-    if (v->size != to->size && failed(CAIRN_OUT_OF_RANGE)) return 0;
-    for (i = 0; i < v->size; i += n) {
-        if (failed(cairn_vector_run(v, i, &p, &n)) || !target_run(to, i, &q, &room)) return i;
+    if (from->vector.size != to->size && failed(CAIRN_OUT_OF_RANGE)) return 0;
+    for (i = 0; i < from->vector.size; i += n) {
+        if (failed(cairn_walk_run(from, i, &p, &n)) || !target_run(to, i, &q, &room)) return i;
         if (room < n) n = room;
         linear(p, q, n, a, b);
     }
-    return v->size;
+    return from->vector.size;
 }
 
 /*
@@ -410,18 +460,18 @@ KERNEL(fill_linear_f64) int64_t fill_linear_f64(
     uint32_t tail_start,
     uint32_t size,
     int64_t edit) {
-    cairn_vector v;
+    cairn_walk from;
     target to;
-    if (!open_vector(base, version, &v) || !open_fill(&v.store, root, height, tail, tail_start, size, edit, &to)) return 0;
-    return fill_linear(&v, a, b, &to);
+    if (!open_walk(base, version, &from) || !open_fill(&from.vector.store, root, height, tail, tail_start, size, edit, &to)) return 0;
+    return fill_linear(&from, a, b, &to);
 }
 
 /* The same into the places of a table of runs. O(n). */
 KERNEL(places_linear_f64) int64_t places_linear_f64(uintptr_t base, cairn_ref version, double a, double b, uintptr_t table, int64_t rows) {
-    cairn_vector v;
+    cairn_walk from;
     target to;
-    if (!open_vector(base, version, &v) || !open_table(table, rows, &to)) return 0;
-    return fill_linear(&v, a, b, &to);
+    if (!open_walk(base, version, &from) || !open_table(table, rows, &to)) return 0;
+    return fill_linear(&from, a, b, &to);
 }
 
 /* A vector of `n` vectors of doubles. */
@@ -460,7 +510,7 @@ static uint32_t row_length(uintptr_t base, cairn_ref version, uint32_t row, uint
 #define DEEP 8
 
 /* Some rows of the right matrix at a time, and of each as much as lies side by side: so a run is sought once for all rows of the left one. */
-CAIRN_HOT int64_t fill_product(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, const cairn_vector *a, const target *to) {
+CAIRN_HOT int64_t fill_product(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, const cairn_vector *a, target *to) {
     unsigned char *q;
     uint32_t j, k, m, some, deep;
     uint64_t i;
@@ -600,7 +650,7 @@ CAIRN_HOT int open_matrix(uintptr_t base, cairn_ref version, uint32_t n, const u
     return 1;
 }
 
-CAIRN_HOT int64_t fill_product_blobs(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, const target *to) {
+CAIRN_HOT int64_t fill_product_blobs(uintptr_t base, cairn_ref left, cairn_ref right, uint32_t n, target *to) {
     const unsigned char *a = NULL, *b = NULL;
     unsigned char *q;
     uint64_t i;

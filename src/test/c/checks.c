@@ -170,6 +170,24 @@ CHECK check_parts(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t key
     return (int32_t) (map.root == 0 ? CAIRN_OK : count_below(&map, map.root, 0, size));
 }
 
+/* How many keys are sought at once: more than go side by side. */
+#define AT_ONCE (CAIRN_ABREAST + 3)
+
+/* What the search for one key gave, if that for many gives the same for each. */
+static cairn_status same_at_once(const cairn_map *map, const cairn_key *key, cairn_status status, const unsigned char *entry) {
+    cairn_key keys[AT_ONCE];
+    const unsigned char *entries[AT_ONCE];
+    cairn_status all;
+    uint32_t i;
+    for (i = 0; i < AT_ONCE; i++) keys[i] = *key;
+    all = cairn_map_find_all(map, keys, AT_ONCE, entries);
+    if (all != (status == CAIRN_ABSENT ? CAIRN_OK : status)) return CAIRN_CORRUPT;
+    for (i = 0; i < AT_ONCE && all == CAIRN_OK; i++) {
+        if (entries[i] != (status == CAIRN_OK ? entry : NULL)) return CAIRN_CORRUPT;
+    }
+    return status;
+}
+
 /* The value of a key, of `values` bytes; of a set the entry. Form 6 is a text in the store, whose slot is `data`. */
 CHECK check_find(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t keys, uint32_t values, uint32_t form, int64_t number, double real,
     const unsigned char *data, uint64_t length, unsigned char *out) {
@@ -177,7 +195,8 @@ CHECK check_find(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t keys
     cairn_map map;
     cairn_key key;
     cairn_text text;
-    const unsigned char *entry;
+    const unsigned char *entry = NULL;
+    cairn_status status;
     CAIRN_TRY(open_at(base, bytes, &store));
     CAIRN_TRY(cairn_map_open(&store, version, keys, values, &map));
     switch (form) {
@@ -192,7 +211,8 @@ CHECK check_find(uintptr_t base, uint64_t bytes, uint32_t version, uint32_t keys
             break;
         default: key = cairn_key_slot(data, (uint64_t) number); break;
     }
-    CAIRN_TRY(cairn_map_find(&map, &key, &entry));
+    status = cairn_map_find(&map, &key, &entry);
+    CAIRN_TRY(same_at_once(&map, &key, status, entry));
     copy(out, values == 0 ? entry : entry + map.value_at, values == 0 ? keys : values);
     return CAIRN_OK;
 }

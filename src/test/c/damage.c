@@ -101,6 +101,7 @@ static cairn_status find_again(const cairn_map *map, const cairn_type *type, con
             key = cairn_key_integer(&map->store, cairn_i64(entry));
             break;
     }
+    CAIRN_TRY(cairn_map_find_all(map, &key, 1, &data));
     status = cairn_map_find(map, &key, &data);
     return status == CAIRN_ABSENT ? CAIRN_CORRUPT : status;
 }
