@@ -258,15 +258,23 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
 
     final boolean has(K key) {
         Object prepared = keys.prepareKey(key);
-        base.check();
         if (edits != 0) {
             return has(0, prepared);
         }
         try {
-            return underlying().find(prepared) != 0;
+            return findUnedited(prepared) != 0;
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** The entry of a prepared key in {@link #underlying}; 0 if there is none. No edits are pending. The caller fences. */
+    final long findUnedited(Object prepared) {
+        if (table == null) {
+            return base.find(prepared); // checks the base once, after a user's code
+        }
+        base.check();
+        return table.find(prepared);
     }
 
     /** Whether there is an entry for a prepared key. {@link MapType} says when a key is its bits. */

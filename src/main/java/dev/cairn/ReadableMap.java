@@ -143,12 +143,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** The value of {@code key}; null if there is none. O(log n), and the decoding. */
     public final @Nullable V get(K key) {
         Object prepared = keys.prepareKey(key);
-        base().check();
-        if (edits != 0) {
-            return getEdited(prepared);
-        }
-        MapEntries entries = underlying();
-        return get(entries, entries.find(prepared));
+        return edits == 0 ? get(underlying(), findUnedited(prepared)) : getEdited(prepared);
     }
 
     private @Nullable V get(MapEntries entries, long entry) {
