@@ -269,7 +269,7 @@ abstract class AbstractKeyed<K extends @Nullable Object, C extends AbstractKeyed
     }
 
     /** The entry of a prepared key in {@link #underlying}; 0 if there is none. No edits are pending. The caller fences. */
-    final long findUnedited(Object prepared) {
+    private long findUnedited(Object prepared) {
         if (table == null) {
             return base.find(prepared); // checks the base once, after a user's code
         }

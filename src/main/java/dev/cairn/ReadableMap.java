@@ -142,28 +142,37 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     /** The value of {@code key}; null if there is none. O(log n), and the decoding. */
     public final @Nullable V get(K key) {
+        MapBase base = base();
         Object prepared = keys.prepareKey(key);
-        return edits == 0 ? get(underlying(), findUnedited(prepared)) : getEdited(prepared);
+        if (table != null && edits == 0) {
+            base.check();
+            return get(table, table.find(prepared));
+        }
+        long hash = base.type().hash(prepared);
+        base.check();
+        return edits == 0 ? get(base, hash, prepared) : getEdited(hash, prepared);
     }
 
-    private @Nullable V get(MapEntries entries, long entry) {
+    private @Nullable V get(MapEntries entries, long hash, Object prepared) {
         try {
+            long entry = entries.find(hash, 0, prepared);
             return entry == 0 ? null : value(entries, entry);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private @Nullable V getEdited(Object prepared) {
-        long hash = hash(prepared);
-        base().check();
+    private @Nullable V get(MapTable few, long entry) {
+        return entry == 0 ? null : value(few, entry);
+    }
+
+    private @Nullable V getEdited(long hash, Object prepared) {
         int change = pending(hash, 0, prepared);
         if (change >= 0) {
             Object value = log().removes(change) ? null : log().preparedValue(change);
             return value == null ? null : values.restore(value);
         }
-        MapEntries entries = underlying();
-        return get(entries, entries.find(hash, 0, prepared));
+        return get(underlying(), hash, prepared);
     }
 
     /** The value of {@code key}; {@code otherwise} if there is none. O(log n), and the decoding. */
