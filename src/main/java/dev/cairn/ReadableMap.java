@@ -146,7 +146,8 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         Object prepared = keys.prepareKey(key);
         if (table != null && edits == 0) {
             base.check();
-            return get(table, table.find(prepared));
+            long entry = table.find(prepared);
+            return entry == 0 ? null : value(table, entry);
         }
         long hash = base.type().hash(prepared);
         base.check();
@@ -160,10 +161,6 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         } finally {
             Reference.reachabilityFence(this);
         }
-    }
-
-    private @Nullable V get(MapTable few, long entry) {
-        return entry == 0 ? null : value(few, entry);
     }
 
     private @Nullable V getEdited(long hash, Object prepared) {
