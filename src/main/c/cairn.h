@@ -37,12 +37,14 @@
 
 #if defined(__GNUC__)
 #define CAIRN_COPY(to, from, bytes) __builtin_memcpy(to, from, bytes)
+#define CAIRN_ZERO(at, bytes) __builtin_memset(at, 0, bytes)
 #define CAIRN_HOT static inline __attribute__((always_inline))
 #define CAIRN_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define CAIRN_FETCH(address) __builtin_prefetch(address)
 #else
 #include <string.h>
 #define CAIRN_COPY(to, from, bytes) memcpy(to, from, bytes)
+#define CAIRN_ZERO(at, bytes) memset(at, 0, bytes)
 #define CAIRN_HOT static inline
 #define CAIRN_LIKELY(condition) (condition)
 #define CAIRN_FETCH(address) ((void) (address))
@@ -1065,9 +1067,14 @@ CAIRN_HOT cairn_status cairn_fill_run(cairn_fill *fill, uint32_t index, unsigned
     return CAIRN_OK;
 }
 
-/* Places to write, as a table of runs: pairs of an address and a number of elements, 64 bits each. Places.table() of dev.cairn.ffi gives it. */
+/*
+ * Places to write, as a table of runs: pairs of an address and a number of elements, 64 bits each. Places.table() and Places.freshTable() of dev.cairn.ffi
+ * give it. In a fresh one, the number of a run that is not zeros yet has the bit CAIRN_FRESH.
+ */
+#define CAIRN_FRESH ((uint64_t) 1 << 63)
+
 typedef struct cairn_places {
-    const unsigned char *table;
+    unsigned char *table;
     uint64_t rows;
     uint64_t first; /* how many elements the first run has */
     uint64_t each;  /* and each other one, but for the last, which may have fewer */
@@ -1079,16 +1086,17 @@ typedef struct cairn_places {
  * The places in a table of `rows` runs of elements of `width` bytes. Borrows the table. O(rows).
  * Errors: BAD_ARGUMENT if runs between the first and the last differ, as those of a builder never do.
  */
-CAIRN_FN cairn_status cairn_places_open(const void *table, uint64_t rows, uint32_t width, cairn_places *places) {
+CAIRN_FN cairn_status cairn_places_open(void *table, uint64_t rows, uint32_t width, cairn_places *places) {
     const unsigned char *row = (const unsigned char *) table;
-    uint64_t i, size = 0, first = rows > 0 ? cairn_u64(row + 8) : 0, each = rows > 1 ? cairn_u64(row + 24) : 1;
+    uint64_t i, size = 0, first = rows > 0 ? cairn_u64(row + 8) & ~CAIRN_FRESH : 0;
+    uint64_t each = rows > 1 ? cairn_u64(row + 24) & ~CAIRN_FRESH : 1;
     if (width == 0 || each == 0 || (rows > 0 && first == 0)) return CAIRN_BAD_ARGUMENT;
     for (i = 0; i < rows; i++, row += 16) {
-        uint64_t count = cairn_u64(row + 8);
+        uint64_t count = cairn_u64(row + 8) & ~CAIRN_FRESH;
         if (count == 0 || count > 0x7FFFFFFF || (i > 1 && (i + 1 < rows ? count != each : count > each))) return CAIRN_BAD_ARGUMENT;
         size += count;
     }
-    places->table = (const unsigned char *) table;
+    places->table = (unsigned char *) table;
     places->rows = rows;
     places->first = first;
     places->each = each;
@@ -1097,10 +1105,13 @@ CAIRN_FN cairn_status cairn_places_open(const void *table, uint64_t rows, uint32
     return CAIRN_OK;
 }
 
-/* Where to write place `index`, and how many can be written side by side from there on. O(1). Errors: OUT_OF_RANGE. */
+/*
+ * Where to write place `index`, and how many can be written side by side from there on. If the run is fresh, it is set to zeros first: threads that fill
+ * the places together must not share a run. O(1), and O(places of a run) for a fresh one. Errors: OUT_OF_RANGE.
+ */
 CAIRN_HOT cairn_status cairn_places_run(const cairn_places *places, uint64_t index, unsigned char **first, uint32_t *count) {
     uint64_t row = 0, rest = index, all;
-    const unsigned char *at;
+    unsigned char *at;
     if (index >= places->size) return CAIRN_OUT_OF_RANGE;
     if (index >= places->first) {
         uint64_t past = index - places->first;
@@ -1114,7 +1125,15 @@ CAIRN_HOT cairn_status cairn_places_run(const cairn_places *places, uint64_t ind
     }
     at = places->table + (size_t) row * 16;
     all = cairn_u64(at + 8);
-    *first = (unsigned char *) (uintptr_t) cairn_u64(at) + (size_t) rest * places->width;
+    *first = (unsigned char *) (uintptr_t) cairn_u64(at);
+#if !defined(__wasm__) /* where no table is fresh, and nothing offers memset */
+    if (all & CAIRN_FRESH) {
+        all &= ~CAIRN_FRESH;
+        CAIRN_ZERO(*first, (size_t) all * places->width);
+        CAIRN_COPY(at + 8, &all, 8);
+    }
+#endif
+    *first += (size_t) rest * places->width;
     *count = (uint32_t) (all - rest);
     return CAIRN_OK;
 }

@@ -422,7 +422,7 @@ CAIRN_HOT int open_fill(
 
 CAIRN_HOT int open_table(uintptr_t table, int64_t rows, target *to) {
     to->is_table = 1;
-    if (failed(cairn_places_open((const void *) table, (uint64_t) rows, 8, &to->places))) return 0;
+    if (failed(cairn_places_open((void *) table, (uint64_t) rows, 8, &to->places))) return 0;
     to->size = to->places.size;
     return 1;
 }

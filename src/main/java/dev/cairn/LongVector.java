@@ -324,7 +324,7 @@ public final class LongVector extends LongOperations implements Version {
                 elements.append(RawBits.of(element), null);
             } else {
                 stored.memory().setLong(stored.makeRoom(), element);
-                stored.advance(1);
+                stored.advance();
             }
             return this;
         }
@@ -333,16 +333,13 @@ public final class LongVector extends LongOperations implements Version {
         public Builder appendAll(long... array) {
             elements.check();
             VectorBuilder stored = elements.storedFor(array.length);
-            for (int from = 0; from < array.length; ) {
-                if (stored == null) {
-                    elements.append(RawBits.of(array[from++]), null);
-                    continue;
-                }
-                long at = stored.makeRoom();
-                int count = Math.min(stored.room(), array.length - from);
-                stored.memory().copyIn(array, from, at, count);
-                stored.advance(count);
-                from += count;
+            if (stored != null) {
+                stored.appendAll(
+                        array.length, (at, from, count) -> stored.memory().copyIn(array, from, at, count));
+                return this;
+            }
+            for (long element : array) {
+                elements.append(RawBits.of(element), null);
             }
             return this;
         }

@@ -143,8 +143,10 @@ public record StoreStats(
 
     private static List<SizeClassStats> sizeClasses(Allocator allocator) {
         List<SizeClassStats> result = new ArrayList<>();
-        allocator.forEachSizeClass(
-                (blockBytes, slabs, liveBlocks) -> result.add(new SizeClassStats(blockBytes, slabs, liveBlocks)));
+        allocator
+                .walk()
+                .forEachSizeClass((blockBytes, slabs, liveBlocks) ->
+                        result.add(new SizeClassStats(blockBytes, slabs, liveBlocks)));
         return result;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.Map;
 import java.util.Random;
 
@@ -113,6 +114,8 @@ abstract class CKernelCalls extends StoreTest {
 
     /** A table of runs, as {@code dev.cairn.ffi} gives it. */
     record Table(MemorySegment segment) {
+        private static final long FRESH = Long.MIN_VALUE;
+
         static Table of(MemorySegment places, int first, int each, Arena arena) {
             List<Long> rows = new ArrayList<>();
             long size = places.byteSize() / Double.BYTES;
@@ -134,6 +137,20 @@ abstract class CKernelCalls extends StoreTest {
 
         long rows() {
             return segment.byteSize() / 16;
+        }
+
+        /** Lets C clear each run before it writes there. */
+        void makeFresh() {
+            for (long row = 0; row < rows(); row++) {
+                segment.setAtIndex(JAVA_LONG, 2 * row + 1, FRESH | segment.getAtIndex(JAVA_LONG, 2 * row + 1));
+            }
+        }
+
+        /** How many runs are fresh. */
+        long fresh() {
+            return LongStream.range(0, rows())
+                    .filter(row -> segment.getAtIndex(JAVA_LONG, 2 * row + 1) < 0)
+                    .count();
         }
     }
 }

@@ -170,7 +170,12 @@ class CKernelsTest extends CKernelCalls {
             MemorySegment places =
                     arena.allocate(JAVA_DOUBLE, Math.max(1, size)).asSlice(0, 8L * size);
             Table table = Table.of(places, 1 + random.nextInt(40), 1 + random.nextInt(40), arena);
+            if (random.nextBoolean()) {
+                places.fill((byte) 0xFF);
+                table.makeFresh();
+            }
             assertEquals((long) size, number("places_linear_f64", held("a"), 2.0, 1.0, table.address(), table.rows()));
+            assertEquals(0, table.fresh(), "a run that was given out is not fresh");
             assertArrayEquals(
                     Arrays.stream(doubles.toArray()).map(x -> 2 * x + 1).toArray(), places.toArray(JAVA_DOUBLE));
         }

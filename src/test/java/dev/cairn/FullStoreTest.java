@@ -9,6 +9,7 @@ import dev.cairn.program.Subjects.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,25 @@ class FullStoreTest extends StoreTest {
         assertFull(store, () -> pairs.prepend(TOO_LARGE));
         assertFull(store, () -> pairs.insert(1, TOO_LARGE));
         assertEquals(new Pair("a", LONG_TEXT), pairs.get(0));
+    }
+
+    /** Leaves are made many at once. There is no block for one of them, or for a node above them. */
+    @ParameterizedTest
+    @EnumSource
+    void elementsInBulk(Setting setting) {
+        Store store = small(setting);
+        List<LongVector> filling = new ArrayList<>();
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            assertFull(store, () -> {
+                while (true) {
+                    filling.add(LongVector.of(
+                            store, random.longs(2_000 + random.nextInt(20_000)).toArray()));
+                }
+            });
+            filling.subList(random.nextInt(filling.size()), filling.size()).clear();
+            store.reclaim();
+        }
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ class MisplacedKeysTest {
     /** Changes most keys that are in nodes. */
     private static void displace(Store store, Random random) {
         Memory memory = store.core().memory();
-        store.core().allocator().forEachAllocated(List.of(), (node, bytes) -> {
+        store.core().allocator().walk().forEachAllocated(List.of(), (node, bytes) -> {
             long at = memory.at(node);
             long end = at + bytes;
             Kind kind = Node.kind(memory, at);

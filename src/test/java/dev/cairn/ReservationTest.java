@@ -34,8 +34,11 @@ class ReservationTest extends StoreTest {
 
     /** Writes the numbers {@code 10 * index} to the places, but leaves out each {@code gap}th, which are zeros then. */
     private static void fill(Reservation places, int gap) {
+        places.clear();
+        int runs = 0;
         for (int from = places.from(), end; from < places.to(); from = end) {
             end = places.runEnd(from);
+            runs++;
             long at = places.at(from);
             for (int i = from; i < end; i++) {
                 assertEquals(0, places.memory().getLong(at + 8L * (i - from)), "not zero");
@@ -44,6 +47,7 @@ class ReservationTest extends StoreTest {
                 }
             }
         }
+        assertEquals(runs, places.runs());
     }
 
     private static List<Long> expected(int before, int more, int gap) {
@@ -107,7 +111,9 @@ class ReservationTest extends StoreTest {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         dirty(store);
         LongVector.Builder builder = LongVector.builder(store);
-        reserve(builder, 5000).done();
+        Reservation places = reserve(builder, 5000);
+        places.clear();
+        places.done();
         assertEquals(0, builder.build().stream().filter(n -> n != 0).count());
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.wasm;
 
 import dev.cairn.internal.trie.vector.Reservation;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** The places of a builder that a kernel may write: finds the run of places in which an address is. */
 final class FillPlaces {
@@ -70,23 +71,13 @@ final class FillPlaces {
     }
 
     private void sort() {
-        int runs = 0;
-        for (int i = reservation.from(); i < reservation.to(); i = reservation.runEnd(i)) {
-            runs++;
-        }
-        long[] sortedBegins = new long[runs];
-        long[] sortedEnds = new long[runs];
-        int run = 0;
-        for (int i = reservation.from(); i < reservation.to(); ) {
-            int end = reservation.runEnd(i);
-            long begin = reservation.at(i);
-            sortedBegins[run] = begin;
-            sortedEnds[run++] = begin + (end - i) * width;
-            i = end;
-        }
-        Arrays.sort(sortedBegins); // runs do not overlap, so the ends have the same order
-        Arrays.sort(sortedEnds);
-        begins = sortedBegins;
-        ends = sortedEnds;
+        LongStream.Builder firsts = LongStream.builder();
+        LongStream.Builder lasts = LongStream.builder();
+        reservation.forEachRun((_, count, at) -> {
+            firsts.add(at);
+            lasts.add(at + count * width);
+        });
+        begins = firsts.build().sorted().toArray();
+        ends = lasts.build().sorted().toArray(); // runs do not overlap, so the ends have the same order
     }
 }

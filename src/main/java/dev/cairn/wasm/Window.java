@@ -158,6 +158,7 @@ public final class Window {
             }
             taken.addAll(Arguments.PLACES, arguments);
             taken.addPlaces(places);
+            places.clear();
             memory.fill(places);
             try {
                 run(function, taken);

@@ -1,10 +1,12 @@
 package dev.cairn.ffi;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.Cores;
 import dev.cairn.DoubleVector;
 import dev.cairn.IntVector;
 import dev.cairn.LongVector;
@@ -14,11 +16,15 @@ import dev.cairn.Store;
 import dev.cairn.StoreClosedException;
 import dev.cairn.StoreTest;
 import dev.cairn.codec.Codec;
+import dev.cairn.internal.life.Stillness;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +69,71 @@ class PlacesTest extends StoreTest {
             row += 2;
         }
         assertEquals(row * Long.BYTES, table.byteSize());
+    }
+
+    /** Leaves are made of blocks that had other elements before. */
+    @ParameterizedTest
+    @EnumSource
+    void whatNobodyWritesIsZero(Setting setting) {
+        Store store = stores.open(setting);
+        List<Consumer<Places>> ways = List.of(
+                places -> {},
+                places -> places.table(),
+                places -> places.freshTable(),
+                places -> places.segments().iterator().next(),
+                places -> {
+                    places.freshTable();
+                    fill(places);
+                });
+        for (var way : ways) {
+            Random random = new Random(ways.indexOf(way));
+            for (int round = 0; round < 5; round++) {
+                long[] old = new long[3000];
+                Arrays.fill(old, -1);
+                LongVector dropped = LongVector.of(store, old);
+                dropped = dropped.drop(random.nextInt(3000)).concat(dropped.take(random.nextInt(100)));
+                LongVector.Builder builder = dropped.toBuilder();
+                int size = random.nextInt(3000);
+                try (Places places = Ffi.reserve(builder, size)) {
+                    requireRuns(places, size);
+                    if (size > 0) {
+                        way.accept(places);
+                    }
+                    places.done();
+                }
+                long[] expected = Arrays.copyOf(dropped.toArray(), dropped.size() + size);
+                for (int i = 0; i < size && way == ways.getLast(); i++) {
+                    expected[dropped.size() + i] = i;
+                }
+                assertArrayEquals(expected, builder.build().toArray());
+                Stillness.reclaim(Cores.of(store));
+            }
+        }
+    }
+
+    private static void requireRuns(Places places, int size) {
+        MemorySegment table = places.freshTable();
+        long all = 0;
+        for (long row = 1; row < table.byteSize() / Long.BYTES; row += 2) {
+            long count = table.getAtIndex(ValueLayout.JAVA_LONG, row);
+            assertTrue(count < 0, "fresh");
+            all += count & Long.MAX_VALUE;
+        }
+        assertEquals(size, all);
+    }
+
+    @Test
+    void aFreshRunIsClearedOnce() {
+        LongVector.Builder builder = LongVector.builder(stores.open());
+        try (Places places = Ffi.reserve(builder, 2000)) {
+            MemorySegment table = places.freshTable();
+            fill(places);
+            assertTrue(table.getAtIndex(ValueLayout.JAVA_LONG, 1) > 0);
+            fill(places);
+            assertEquals(table.address(), places.table().address());
+            places.done();
+        }
+        assertArrayEquals(LongStream.range(0, 2000).toArray(), builder.build().toArray());
     }
 
     @Test

@@ -65,7 +65,7 @@ final class CWork {
             DoubleVector.Builder builder = DoubleVector.builder(Data.store());
             try (View view = Ffi.view(x);
                     Places places = Ffi.reserve(builder, x.size())) {
-                MemorySegment table = places.table();
+                MemorySegment table = places.freshTable();
                 long done = (long) CKernels.FILL.invokeExact(
                         view.store(), view.header(), Data.FACTOR, Data.SUMMAND, table, table.byteSize() / ROW_BYTES);
                 requireAll(done, places);
@@ -80,7 +80,7 @@ final class CWork {
             try (View a = Ffi.view(left);
                     View b = Ffi.view(right);
                     Places places = Ffi.reserve(builder, Data.ROWS * Data.ROWS)) {
-                MemorySegment table = places.table();
+                MemorySegment table = places.freshTable();
                 long done = (long) CKernels.PRODUCT.invokeExact(
                         a.store(), a.header(), b.header(), Data.ROWS, table, table.byteSize() / ROW_BYTES);
                 requireAll(done, places);

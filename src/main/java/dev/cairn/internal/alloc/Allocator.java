@@ -177,16 +177,20 @@ public final class Allocator {
             return allocateRun(magazines, bytes);
         }
         int c = classes.classOf((int) bytes);
-        long bits = magazines.bits[c];
-        if (bits == 0) {
-            bits = refill(magazines, c);
-        }
-        magazines.bits[c] = bits & (bits - 1);
-        if (magazines.row != 0) {
-            memory.setLong(magazines.row + (long) Magazines.ROW_BYTES * c, bits & (bits - 1));
-        }
+        long bits = magazines.bits[c] != 0 ? magazines.bits[c] : refill(magazines, c);
+        magazines.keep(memory, c, bits & (bits - 1));
         return memory.reference(
                 magazines.firstBlock[c] + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c));
+    }
+
+    /** As above, of blocks for the places {@code from} to {@code to} of {@code taken}, or for fewer, one at least; returns how many. */
+    public int allocate(Magazines magazines, long bytes, int[] taken, int from, int to) {
+        taken[from] = allocate(magazines, bytes);
+        if (failAt != 0 || bytes > classes.largest()) {
+            return 1;
+        }
+        int c = classes.classOf((int) bytes);
+        return magazines.take(memory, c, classes.blockBytes(c), taken, from + 1, to) - from;
     }
 
     private int allocateRun(Magazines magazines, long bytes) {
@@ -388,13 +392,8 @@ public final class Allocator {
         setHeldBytes(offering.restart());
     }
 
-    /** Visits every allocated block. Only while no stripe is held and no reclaiming goes on, or as an estimate. */
-    public void forEachAllocated(Iterable<Magazines> magazines, BlockWalk.BlockVisitor visitor) {
-        new BlockWalk(memory, classes, slabs, groups).forEachAllocated(Magazines.waitingBits(magazines), visitor);
-    }
-
-    /** Sums the slabs up by size class; blocks in magazines count as in use. An estimate while others allocate. */
-    public void forEachSizeClass(BlockWalk.SizeClassVisitor visitor) {
-        new BlockWalk(memory, classes, slabs, groups).forEachSizeClass(visitor);
+    /** Walks over all blocks. */
+    public BlockWalk walk() {
+        return new BlockWalk(memory, classes, slabs, groups);
     }
 }

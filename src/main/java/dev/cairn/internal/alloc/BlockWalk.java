@@ -30,7 +30,8 @@ public final class BlockWalk {
     }
 
     /** Visits every allocated block. Only while no stripe is held and no reclaiming goes on, or as an estimate. */
-    void forEachAllocated(LongUnaryOperator waiting, BlockVisitor visitor) {
+    public void forEachAllocated(Iterable<Magazines> magazines, BlockVisitor visitor) {
+        LongUnaryOperator waiting = Magazines.waitingBits(magazines);
         for (int slab = 0; slab < slabs.frontier(); slab++) {
             int c = slabs.sizeClass(slab);
             long at = slabs.at(slab);
@@ -51,7 +52,7 @@ public final class BlockWalk {
     }
 
     /** Sums the slabs up by size class; blocks in magazines count as in use. An estimate while others allocate. */
-    void forEachSizeClass(SizeClassVisitor visitor) {
+    public void forEachSizeClass(SizeClassVisitor visitor) {
         int runs = classes.count();
         long[] slabCount = new long[runs + 1];
         long[] live = new long[runs + 1];

@@ -62,6 +62,28 @@ public final class Magazines {
         row = 0;
     }
 
+    /** Lets the blocks {@code left} of class {@code c} wait here, and no others. The caller holds the stripe. */
+    void keep(Memory memory, int c, long left) {
+        bits[c] = left;
+        if (row != 0) {
+            memory.setLong(row + (long) ROW_BYTES * c, left);
+        }
+    }
+
+    /**
+     * Takes waiting blocks of class {@code c}, which have {@code bytes} each, for the places {@code from} to {@code to} of {@code taken}, or for fewer.
+     * Returns the place behind them. The caller holds the stripe.
+     */
+    int take(Memory memory, int c, int bytes, int[] taken, int from, int to) {
+        long left = bits[c];
+        int next = from;
+        for (; next < to && left != 0; left &= left - 1) {
+            taken[next++] = memory.reference(firstBlock[c] + (long) Long.numberOfTrailingZeros(left) * bytes);
+        }
+        keep(memory, c, left);
+        return next;
+    }
+
     /** The bytes of the blocks that wait here. */
     long waitingBytes(SizeClasses classes) {
         long bytes = 0;

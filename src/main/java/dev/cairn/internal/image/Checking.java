@@ -73,7 +73,7 @@ final class Checking extends CollectionWalk implements SlotCheck.Nodes {
 
     /** Lets nodes have zeros in the place of references that no checked version has. */
     void clearRest() {
-        allocator.forEachAllocated(List.of(), (node, blockBytes) -> {
+        allocator.walk().forEachAllocated(List.of(), (node, blockBytes) -> {
             if (mark(node) != 0) {
                 long end = foundBytes(node);
                 memory.fill(memory.at(node) + end, blockBytes - end, (byte) 0);

@@ -155,10 +155,12 @@ final class Attachment {
             return;
         }
         KindCounts counted = new KindCounts();
-        allocator.forEachAllocated(
-                crew == null ? tokens.magazines() : tokens.allMagazines(),
-                (reference, size) ->
-                        counted.add(Node.kind(memory, memory.at(reference)).code(), 1, size));
+        allocator
+                .walk()
+                .forEachAllocated(
+                        crew == null ? tokens.magazines() : tokens.allMagazines(),
+                        (reference, size) -> counted.add(
+                                Node.kind(memory, memory.at(reference)).code(), 1, size));
         if (crew == null) {
             KindCounts found = counted.minus(tokens.balance());
             tokens.found(found.nodes(), found.bytes());

@@ -92,7 +92,7 @@ public final class Recount {
     }
 
     private void forEachBlock(BlockWalk.BlockVisitor visitor) {
-        allocator.forEachAllocated(magazines, visitor);
+        allocator.walk().forEachAllocated(magazines, visitor);
     }
 
     private void allocated(int reference, long size) {

@@ -126,7 +126,7 @@ final class Repair {
     }
 
     private void forEachBlock(BlockWalk.BlockVisitor visitor) {
-        allocator.forEachAllocated(magazines, visitor);
+        allocator.walk().forEachAllocated(magazines, visitor);
     }
 
     private void countToken(Token token) {

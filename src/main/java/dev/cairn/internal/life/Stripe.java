@@ -122,6 +122,20 @@ public final class Stripe {
         return reference;
     }
 
+    /** As above, of nodes at the places {@code from} to {@code to} of {@code made}, or at fewer, one at least; returns how many. */
+    public int allocate(long bytes, Kind kind, int shape, long edit, int[] made, int from, int to) {
+        int count = allocator.allocate(magazines, bytes, made, from, to);
+        long meta = Node.meta(kind, shape, edit);
+        for (int i = from; i < from + count; i++) {
+            long at = memory.at(made[i]);
+            memory.setLong(at + Node.AT_COUNT, Node.OWN_ONE);
+            memory.setLong(at + Node.AT_META, meta);
+        }
+        madeNodes[kind.code()] += count;
+        madeBytes[kind.code()] += count * allocator.blockBytesFor(bytes);
+        return count;
+    }
+
     /** Gives up a count. Takes it. */
     public void drop(int reference) {
         if (reference == 0) {

@@ -69,7 +69,7 @@ class AllocatorTest {
         blocks.allocator.trim(true);
         blocks.check();
         assertEquals(0, blocks.allocator.heldBytes());
-        blocks.allocator.forEachSizeClass((bytes, slabs, live) -> {
+        blocks.allocator.walk().forEachSizeClass((bytes, slabs, live) -> {
             throw new AssertionError(slabs + " slabs of " + bytes + " are left");
         });
     }
@@ -145,7 +145,7 @@ class AllocatorTest {
     void figuresCountSlabsAndBlocks() {
         Blocks blocks = new Blocks(BYTES, 4096);
         blocks.take(5000);
-        blocks.allocator.forEachSizeClass((bytes, slabs, live) -> {
+        blocks.allocator.walk().forEachSizeClass((bytes, slabs, live) -> {
             assertEquals(0, bytes);
             assertEquals(2, slabs);
             assertEquals(1, live);

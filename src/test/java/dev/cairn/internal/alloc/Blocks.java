@@ -132,7 +132,7 @@ final class Blocks {
     /** As {@link #others()}, in a copy of the store that {@code copied} works on. */
     Map<Integer, Long> others(Allocator copied) {
         Map<Integer, Long> found = new TreeMap<>();
-        copied.forEachAllocated(List.of(), found::put);
+        copied.walk().forEachAllocated(List.of(), found::put);
         for (int reference : taken.values()) {
             assertNotNull(found.remove(reference), () -> reference + " is free and taken");
         }
@@ -142,7 +142,7 @@ final class Blocks {
     /** Checks that the allocator knows exactly the taken blocks. */
     void check() {
         Map<Long, Integer> found = new TreeMap<>();
-        allocator.forEachAllocated(all, (reference, bytes) -> {
+        allocator.walk().forEachAllocated(all, (reference, bytes) -> {
             assertEquals(bytes, allocator.blockBytes(reference));
             found.put(memory.at(reference), reference);
         });

@@ -123,7 +123,7 @@ class SharedAllocatorTest {
             magazines.add(blocks.magazines);
             assertEquals(List.of(), blocks.taken());
         }
-        leader.forEachAllocated(magazines, (reference, size) -> {
+        leader.walk().forEachAllocated(magazines, (reference, size) -> {
             throw new AssertionError(reference + " is taken by nobody");
         });
         assertEquals(bytes, leader.heldBytes());

@@ -21,7 +21,7 @@ public record Census(long allocated, long reachable, long pinned) {
     private static Census count(Core core, Collection<Integer> roots) {
         Memory memory = core.memory();
         List<Integer> nodes = new ArrayList<>();
-        core.allocator().forEachAllocated(core.tokens.magazines(), (reference, bytes) -> nodes.add(reference));
+        core.allocator().walk().forEachAllocated(core.tokens.magazines(), (reference, bytes) -> nodes.add(reference));
         List<Integer> pinned = new ArrayList<>(nodes);
         pinned.removeIf(node -> Node.own(memory.getLongAcquire(memory.at(node))) != 0);
         List<Integer> from = new ArrayList<>(roots);

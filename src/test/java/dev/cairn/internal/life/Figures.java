@@ -17,6 +17,7 @@ public final class Figures {
             Memory memory = core.memory();
             KindCounts counted = new KindCounts();
             core.allocator()
+                    .walk()
                     .forEachAllocated(
                             core.tokens.allMagazines(),
                             (reference, bytes) -> counted.add(

@@ -113,7 +113,7 @@ final class KillCheck {
         mailboxes.size = 0;
         notes.check++;
         try {
-            core.allocator().forEachAllocated(core.tokens.magazines(), this::allocate);
+            core.allocator().walk().forEachAllocated(core.tokens.magazines(), this::allocate);
         } catch (IllegalStateException e) {
             report("K1 " + e.getMessage());
             return violations;

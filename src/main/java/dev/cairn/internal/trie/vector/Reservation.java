@@ -6,8 +6,8 @@ import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
 /**
- * Places behind the elements of a builder, which somebody fills by writing to the store's memory. They are zeros first. The builder has
- * them after {@link #done}, and nobody sees them before.
+ * Places behind the elements of a builder, which somebody fills by writing to the store's memory. The builder has them after {@link #done}, and
+ * nobody sees them before. Until they are written or {@linkplain #clear cleared}, they have the bytes of old nodes.
  */
 public final class Reservation {
     /*
@@ -20,6 +20,13 @@ public final class Reservation {
     private final Consumer<Reservation> taker;
     private boolean isOpen = true;
     private Runnable atEnd = () -> {};
+
+    /** Is told of runs. */
+    @FunctionalInterface
+    public interface RunVisitor {
+        /** The {@code count} places from {@code index} on lie side by side, from {@code at} on. */
+        void visit(int index, int count, long at);
+    }
 
     /** The places {@code from} to {@code to} of {@code filled}, which {@code taker} takes when they are done. */
     Reservation(VectorBase filled, int from, int to, Consumer<Reservation> taker) {
@@ -92,6 +99,29 @@ public final class Reservation {
         }
     }
 
+    /** How many runs there are. All but the first and the last have a full leaf. */
+    public int runs() {
+        if (from == to) {
+            return 0;
+        }
+        int full = filled.type().leafElements();
+        return 1 + (to - runEnd(from) + full - 1) / full;
+    }
+
+    /** Visits the places in order, by runs. */
+    public void forEachRun(RunVisitor visitor) {
+        for (int index = from; index < to; ) {
+            int end = runEnd(index);
+            visitor.visit(index, end - index, at(index));
+            index = end;
+        }
+    }
+
+    /** Sets all places to zeros. */
+    public void clear() {
+        forEachRun((_, count, at) -> memory().fill(at, (long) count * width(), (byte) 0));
+    }
+
     /**
      * Gives the places to the builder, in its thread. If this throws, the builder stays as it was.
      *
@@ -110,12 +140,14 @@ public final class Reservation {
      * Throws unless the places may be written.
      *
      * @throws IllegalStateException if the reservation has ended
+     * @throws RuntimeException the named exception of a store that is closed
      */
     public void requireOpen() {
         if (!isOpen) {
             throw new IllegalStateException("the reservation of elements " + from + " to " + to
                     + " has ended: by done(), or by a change or a build of its builder; reserve again");
         }
+        filled.check();
     }
 
     /** The base that has the places. */

@@ -1,6 +1,5 @@
 package dev.cairn.internal.trie.vector;
 
-import dev.cairn.internal.life.Counts;
 import dev.cairn.internal.life.KeptObjects;
 import dev.cairn.internal.life.Reach;
 import dev.cairn.internal.life.ScopeState;
@@ -11,6 +10,7 @@ import dev.cairn.internal.slot.SlotCodec;
 import dev.cairn.internal.trie.ConfinedBuilder;
 import java.lang.ref.Reference;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,8 @@ public final class VectorBuilder extends ConfinedBuilder {
     private final int width;
     private VectorBase source;
 
-    /** Ends the reservation of places behind the elements; null if there is none. */
-    private @Nullable Runnable reserved;
+    /** Ends the reservation of places behind the elements, if there is one. */
+    private Runnable reserved = () -> {};
 
     /**
      * The number of an edit that all new leaves get, so that who fills them knows them by it; 0 if they get that of their edit. In an irregular trie
@@ -101,9 +101,8 @@ public final class VectorBuilder extends ConfinedBuilder {
     }
 
     private void raise(int reference) {
-        Counts counts = core.counts();
         if (reference != 0) {
-            counts.raise(reference);
+            core.counts().raise(reference);
         }
     }
 
@@ -117,12 +116,7 @@ public final class VectorBuilder extends ConfinedBuilder {
         return memory;
     }
 
-    @FunctionalInterface
-    private interface Step {
-        void run(Stripe stripe);
-    }
-
-    private void change(Step step) {
+    private void change(Consumer<Stripe> step) {
         endReservation();
         try {
             core.change(stripe -> {
@@ -130,7 +124,7 @@ public final class VectorBuilder extends ConfinedBuilder {
                 edit.resume(stripe);
                 boolean isCut = false;
                 try {
-                    step.run(stripe);
+                    step.accept(stripe);
                 } catch (Error e) {
                     isCut = true;
                     throw e;
@@ -206,6 +200,37 @@ public final class VectorBuilder extends ConfinedBuilder {
         }
     }
 
+    /** Appends {@code count} elements without references, which {@code filler} writes. */
+    public void appendAll(int count, FullLeaves.Filler filler) {
+        int start = size();
+        for (int done = 0; done < count; done = size() - start) {
+            if (next >= roomEnd) {
+                int from = done;
+                change(stripe -> append(stripe, from, count - from, filler));
+            } else {
+                int some = Math.min((int) (roomEnd - next) / width, count - done);
+                filler.fill(next, done, some);
+                next += (long) some * width;
+            }
+        }
+    }
+
+    /** Appends full leaves for some of the {@code count} elements from {@code from} on, or makes room for one at least. */
+    private void append(Stripe stripe, int from, int count, FullLeaves.Filler filler) {
+        int full = type.leafElements();
+        int leaves = Math.min(FullLeaves.MOST, Math.min(count, SIZE_MAX - size()) / full);
+        if (leaves == 0 || filled() != full || edit.isIrregular()) {
+            ensureRoom(stripe);
+            return;
+        }
+        FullLeaves more = new FullLeaves(type, stripe, leafNumber(), tail, leaves);
+        try {
+            more.push(edit, tailStart, filler, from);
+        } finally {
+            setTail(more.last(), tailStart + more.pushed() * full, full, full, tailIsMine || more.pushed() > 0);
+        }
+    }
+
     /** An error ends the builder: the rest of this element would be a part of the next one. */
     private boolean trySave(long value, @Nullable Object prepared) {
         try {
@@ -225,14 +250,9 @@ public final class VectorBuilder extends ConfinedBuilder {
         return next;
     }
 
-    /** How many elements fit into the room. */
-    public int room() {
-        return (int) (roomEnd - next) / width;
-    }
-
-    /** Counts {@code count} elements that were written into the room. */
-    public void advance(int count) {
-        next += (long) count * width;
+    /** Counts the element that was written into the room. */
+    public void advance() {
+        next += width;
     }
 
     /**
@@ -323,30 +343,21 @@ public final class VectorBuilder extends ConfinedBuilder {
 
     /** Ends the reservation that goes on, if any. There is no room in the tail meanwhile, so each change of this builder comes here. */
     void endReservation() {
-        Runnable open = reserved;
-        if (open != null) {
-            open.run();
-            reserved = null;
-        }
+        reserved.run();
+        reserved = () -> {};
     }
 
-    /** Runs {@code end} before the next change of this builder, after {@link #withZeros}. */
+    /** Runs {@code end} before the next change of this builder, after {@link #withPlaces}. */
     void reserved(Runnable end) {
         reserved = end;
     }
 
-    /** The elements so far with {@code more} zeros behind them, in leaves that nothing else refers to. */
-    VectorBase withZeros(int more) {
+    /** The elements so far with {@code more} behind them that are not written yet, in leaves that nothing else refers to. */
+    VectorBase withPlaces(int more) {
         build();
         VectorBuilder longer = new VectorBuilder(source, size(), scope);
         longer.placesNumber = longer.edit.number();
-        for (int left = more; left > 0; ) {
-            long at = longer.makeRoom();
-            int count = Math.min(longer.room(), left);
-            memory.fill(at, (long) count * width, (byte) 0);
-            longer.advance(count);
-            left -= count;
-        }
+        longer.appendAll(more, (_, _, _) -> {});
         longer.build();
         return longer.source;
     }

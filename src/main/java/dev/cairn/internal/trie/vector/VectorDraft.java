@@ -51,7 +51,7 @@ public final class VectorDraft extends ConfinedBuilder {
         store();
         VectorBuilder before = Objects.requireNonNull(builder);
         before.endReservation();
-        VectorBase filled = before.withZeros(more);
+        VectorBase filled = before.withPlaces(more);
         Reservation made = new Reservation(filled, size(), size() + more, this::goOn);
         before.reserved(made::end);
         return made;
