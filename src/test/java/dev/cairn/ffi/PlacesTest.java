@@ -85,8 +85,8 @@ class PlacesTest extends StoreTest {
                     places.freshTable();
                     fill(places);
                 });
-        for (var way : ways) {
-            Random random = new Random(ways.indexOf(way));
+        for (int way = 0; way < ways.size(); way++) {
+            Random random = new Random(way);
             for (int round = 0; round < 5; round++) {
                 long[] old = new long[3000];
                 Arrays.fill(old, -1);
@@ -97,12 +97,12 @@ class PlacesTest extends StoreTest {
                 try (Places places = Ffi.reserve(builder, size)) {
                     requireRuns(places, size);
                     if (size > 0) {
-                        way.accept(places);
+                        ways.get(way).accept(places);
                     }
                     places.done();
                 }
                 long[] expected = Arrays.copyOf(dropped.toArray(), dropped.size() + size);
-                for (int i = 0; i < size && way == ways.getLast(); i++) {
+                for (int i = 0; i < size && way == ways.size() - 1; i++) {
                     expected[dropped.size() + i] = i;
                 }
                 assertArrayEquals(expected, builder.build().toArray());
