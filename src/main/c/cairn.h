@@ -1083,7 +1083,7 @@ typedef struct cairn_places {
 } cairn_places;
 
 /*
- * The places in a table of `rows` runs of elements of `width` bytes. Borrows the table. O(rows).
+ * The places in a table of `rows` runs of elements of `width` bytes. Borrows the table, and writes to it when a fresh run is given out. O(rows).
  * Errors: BAD_ARGUMENT if runs between the first and the last differ, as those of a builder never do.
  */
 CAIRN_FN cairn_status cairn_places_open(void *table, uint64_t rows, uint32_t width, cairn_places *places) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /** Tests that call the kernels, as a library of C. */
 abstract class CKernelCalls extends StoreTest {

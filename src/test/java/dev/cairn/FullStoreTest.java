@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.codec.Codec;
 import dev.cairn.program.Subjects.Pair;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,12 +94,28 @@ class FullStoreTest extends StoreTest {
             Random random = new Random(seed);
             assertFull(store, () -> {
                 while (true) {
-                    filling.add(LongVector.of(
-                            store, random.longs(2_000 + random.nextInt(20_000)).toArray()));
+                    long[] elements = random.longs(2_000 + random.nextInt(20_000)).toArray();
+                    LongVector made = LongVector.of(store, elements);
+                    assertArrayEquals(elements, made.toArray());
+                    filling.add(made);
                 }
             });
             filling.subList(random.nextInt(filling.size()), filling.size()).clear();
-            store.reclaim();
+        }
+    }
+
+    /** A change for which there is no block is run again when there is one. Then some of its leaves may be in the trie. */
+    @ParameterizedTest
+    @EnumSource
+    void elementsInBulkAtTheSecondTry(Setting setting) {
+        Store store = stores.open(setting);
+        long[] elements = new Random(1).longs(6_000).toArray();
+        for (int n = 1; n < 400; n++) {
+            LongVector.Builder builder = LongVector.builder(store).appendAll(Arrays.copyOf(elements, 1_500));
+            store.core().allocator().failAt(n);
+            builder.appendAll(Arrays.copyOfRange(elements, 1_500, elements.length));
+            store.core().allocator().failAt(0);
+            assertArrayEquals(elements, builder.build().toArray(), "after allocation " + n + " failed");
         }
     }
 

@@ -37,8 +37,8 @@ public final class Ffi {
     }
 
     /**
-     * Places for {@code more} elements behind those of {@code builder}, for code that writes them where they lie. They are zeros first. The
-     * builder has them after {@link Places#done}, and is as it was before. O({@code more}).
+     * Places for {@code more} elements behind those of {@code builder}, for code that writes them where they lie. What nobody writes is zero. The
+     * builder has them after {@link Places#done}, and is as it was before. O({@code more} / elements of a leaf).
      *
      * @throws NativeAccessException if there is no native access
      * @throws IllegalArgumentException if {@code more} is negative

@@ -68,6 +68,7 @@ public final class Places implements AutoCloseable {
      * a leaf) for the first call.
      *
      * @throws IllegalStateException if the places were given up, or are done
+     * @throws dev.cairn.StoreClosedException if the store was closed
      */
     public Iterable<MemorySegment> segments() {
         PlaceRuns all = runs();
@@ -79,6 +80,7 @@ public final class Places implements AutoCloseable {
      * the segments. O(n).
      *
      * @throws IllegalStateException if the places were given up, or are done
+     * @throws dev.cairn.StoreClosedException if the store was closed
      */
     public MemorySegment table() {
         PlaceRuns all = runs();
@@ -87,11 +89,12 @@ public final class Places implements AutoCloseable {
     }
 
     /**
-     * As {@link #table}, for {@code cairn_places_run} of {@code cairn.h}, which sets a run to zeros when it gives that out first. So it is in the processor's
-     * cache when it is filled, and filling takes about two thirds of the time. Numbers of runs that are not zeros yet have the highest bit. Threads that fill the
-     * places together must not share a run. O(n / elements of a leaf).
+     * As {@link #table}, for {@code cairn_places_run} of {@code cairn.h}, which sets a run to zeros when it gives that out first, so it is in the processor's
+     * cache when it is filled. The number of a run that is not zeros yet has the highest bit, which only that function takes out: what else is written to such a
+     * run is lost. Threads that fill the places together must not share a run. O(n / elements of a leaf).
      *
      * @throws IllegalStateException if the places were given up, or are done
+     * @throws dev.cairn.StoreClosedException if the store was closed
      */
     public MemorySegment freshTable() {
         return runs().table();
@@ -104,6 +107,7 @@ public final class Places implements AutoCloseable {
      * @throws IllegalStateException if the places were given up or are done already, or if a call of native code that was given one of the
      *     segments has not returned; then all stays as it was
      * @throws WrongThreadException if the builder belongs to another thread
+     * @throws dev.cairn.StoreClosedException if the store was closed
      */
     public void done() {
         runs().clear();

@@ -11,15 +11,15 @@ final class RunTable {
 
     private RunTable() {}
 
-    /** Of the elements from {@code from} to {@code to}. {@code end} gives the end of a run, {@code address} where an element is. */
-    static MemorySegment of(Arena arena, long from, long to, LongUnaryOperator end, LongUnaryOperator address) {
+    /** Of {@code size} elements. {@code end} gives the end of a run, {@code address} where an element is. */
+    static MemorySegment of(Arena arena, long size, LongUnaryOperator end, LongUnaryOperator address) {
         int rows = 0;
-        for (long i = from; i < to; i = end.applyAsLong(i)) {
+        for (long i = 0; i < size; i = end.applyAsLong(i)) {
             rows++;
         }
         MemorySegment table = arena.allocate(ValueLayout.JAVA_LONG, (long) ROW_WORDS * rows);
         long row = 0;
-        for (long i = from; i < to; row += ROW_WORDS) {
+        for (long i = 0; i < size; row += ROW_WORDS) {
             long next = end.applyAsLong(i);
             table.setAtIndex(ValueLayout.JAVA_LONG, row, address.applyAsLong(i));
             table.setAtIndex(ValueLayout.JAVA_LONG, row + 1, next - i);

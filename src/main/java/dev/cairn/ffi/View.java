@@ -115,7 +115,7 @@ public final class View implements AutoCloseable {
     public MemorySegment table() {
         Runs all = runs();
         try {
-            return RunTable.of(arena, 0, all.size(), all::end, index -> store.address() + offset(all.at(index)));
+            return RunTable.of(arena, all.size(), all::end, index -> store.address() + offset(all.at(index)));
         } finally {
             Reference.reachabilityFence(this);
         }

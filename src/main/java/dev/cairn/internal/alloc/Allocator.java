@@ -73,10 +73,7 @@ public final class Allocator {
         setHeldBytes(noted <= 0 ? slabs.usedBytes() : Math.min(noted, slabs.committedBytes()));
     }
 
-    /**
-     * Takes notice of what other processes did: of the slabs that they added, and of the bytes that they took and freed. Called at the beginning
-     * of each cycle by each process. If an error left the slab table locked, this ends that.
-     */
+    /** Takes notice of slabs that other processes added, and of bytes that they took and freed. If an error left the slab table locked, this ends that. */
     public void refresh() {
         slabs.refresh();
         held.refresh();
@@ -183,23 +180,25 @@ public final class Allocator {
                 magazines.firstBlock[c] + (long) Long.numberOfTrailingZeros(bits) * classes.blockBytes(c));
     }
 
-    /** As above, of blocks for the places {@code from} to {@code to} of {@code taken}, or for fewer, one at least; returns how many. */
+    /** Takes up to {@code to - from} blocks, one at least, and writes their references to {@code taken} from {@code from} on; returns how many. */
     public int allocate(Magazines magazines, long bytes, int[] taken, int from, int to) {
         taken[from] = allocate(magazines, bytes);
-        if (failAt != 0 || bytes > classes.largest()) {
+        if (bytes > classes.largest()) {
             return 1;
         }
         int c = classes.classOf((int) bytes);
-        return magazines.take(memory, c, classes.blockBytes(c), taken, from + 1, to) - from;
+        int most = failAt == 0 ? to : Math.min(to, from + failAt);
+        int end = magazines.take(memory, c, classes.blockBytes(c), taken, from + 1, most);
+        failAt -= failAt == 0 ? 0 : end - from - 1;
+        return end - from;
     }
 
     private int allocateRun(Magazines magazines, long bytes) {
-        int count = runSlabs(bytes);
-        int index = slabs.takeRun(count);
+        int index = slabs.takeRun(runSlabs(bytes));
         if (index < 0) {
             throw new OutOfBlocks(bytes);
         }
-        long taken = (long) count * slabs.slabBytes();
+        long taken = blockBytesFor(bytes);
         magazines.takenBytes += taken;
         held.take(taken);
         return memory.reference(slabs.at(index));

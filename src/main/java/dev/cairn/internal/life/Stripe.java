@@ -122,7 +122,7 @@ public final class Stripe {
         return reference;
     }
 
-    /** As above, of nodes at the places {@code from} to {@code to} of {@code made}, or at fewer, one at least; returns how many. */
+    /** Makes up to {@code to - from} such nodes, one at least, and writes their references to {@code made} from {@code from} on; returns how many. */
     public int allocate(long bytes, Kind kind, int shape, long edit, int[] made, int from, int to) {
         int count = allocator.allocate(magazines, bytes, made, from, to);
         long meta = Node.meta(kind, shape, edit);

@@ -4,7 +4,7 @@ import dev.cairn.internal.life.Stripe;
 
 /** New leaves without references, all full, that a builder appends to a regular trie at once: they are allocated, filled and linked in one loop each. */
 public final class FullLeaves {
-    /** The most leaves at once, so that other changes have their turn. */
+    /** The most leaves at once: as many as there are blocks in a group. */
     static final int MOST = 64;
 
     private final VectorType type;
@@ -16,7 +16,7 @@ public final class FullLeaves {
     private final int made;
     private int pushed;
 
-    /** Writes elements that lie side by side. */
+    /** Writes elements that lie side by side. It runs under a stripe, so it does not use the store, and may be asked for the same elements again. */
     @FunctionalInterface
     public interface Filler {
         /** Writes {@code count} elements from {@code at} on. The first has the index {@code from} among those that are appended. */

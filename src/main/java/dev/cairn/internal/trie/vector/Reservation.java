@@ -140,7 +140,7 @@ public final class Reservation {
      * Throws unless the places may be written.
      *
      * @throws IllegalStateException if the reservation has ended
-     * @throws RuntimeException the named exception of a store that is closed
+     * @throws RuntimeException the named exception of a store or a scope that was closed
      */
     public void requireOpen() {
         if (!isOpen) {

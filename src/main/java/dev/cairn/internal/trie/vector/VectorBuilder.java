@@ -200,13 +200,12 @@ public final class VectorBuilder extends ConfinedBuilder {
         }
     }
 
-    /** Appends {@code count} elements without references, which {@code filler} writes. */
+    /** Appends {@code count} elements without references, which {@code filler} writes, after {@link #check}. */
     public void appendAll(int count, FullLeaves.Filler filler) {
         int start = size();
         for (int done = 0; done < count; done = size() - start) {
             if (next >= roomEnd) {
-                int from = done;
-                change(stripe -> append(stripe, from, count - from, filler));
+                change(stripe -> appendLeaves(stripe, start, count, filler));
             } else {
                 int some = Math.min((int) (roomEnd - next) / width, count - done);
                 filler.fill(next, done, some);
@@ -215,10 +214,11 @@ public final class VectorBuilder extends ConfinedBuilder {
         }
     }
 
-    /** Appends full leaves for some of the {@code count} elements from {@code from} on, or makes room for one at least. */
-    private void append(Stripe stripe, int from, int count, FullLeaves.Filler filler) {
+    /** Appends full leaves for some of {@code count} elements behind {@code start}, or makes room for one at least. It may be run again after an error. */
+    private void appendLeaves(Stripe stripe, int start, int count, FullLeaves.Filler filler) {
         int full = type.leafElements();
-        int leaves = Math.min(FullLeaves.MOST, Math.min(count, SIZE_MAX - size()) / full);
+        int from = size() - start;
+        int leaves = Math.min(FullLeaves.MOST, Math.min(count - from, SIZE_MAX - size()) / full);
         if (leaves == 0 || filled() != full || edit.isIrregular()) {
             ensureRoom(stripe);
             return;
