@@ -94,7 +94,8 @@ class FullStoreTest extends StoreTest {
             Random random = new Random(seed);
             assertFull(store, () -> {
                 while (true) {
-                    long[] elements = random.longs(2_000 + random.nextInt(20_000)).toArray();
+                    long[] elements =
+                            random.longs(2_000 + random.nextInt(20_000)).toArray();
                     LongVector made = LongVector.of(store, elements);
                     assertArrayEquals(elements, made.toArray());
                     filling.add(made);
