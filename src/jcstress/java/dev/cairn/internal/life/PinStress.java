@@ -35,7 +35,7 @@ public final class PinStress {
         final long cell;
 
         Place() {
-            int number = NEXT.getAndIncrement() & (PLACES - 1);
+            int number = Math.floorMod(NEXT.getAndIncrement(), PLACES);
             row = number / PinFile.PLACES;
             place = number % PinFile.PLACES;
             cell = CELL_MEMORY.atOffset(64L * number);
