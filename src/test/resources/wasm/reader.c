@@ -264,6 +264,28 @@ KERNEL(fill_row) void fill_row(uintptr_t base, uint32_t index, int64_t from, uin
     }
 }
 
+/*
+ * Adds its index + 1 to each `step`th element of a builder of longs, from `first` on, or from behind, as often as `times` says. So an element that is not 0
+ * before shows, and one that becomes 0 again.
+ */
+KERNEL(add_indexes) void add_indexes(uintptr_t base, uint32_t first, uint32_t step, uint32_t from_behind, uint32_t times, cairn_ref root, uint32_t height,
+    cairn_ref tail, uint32_t tail_start, uint32_t size, uint64_t edit) {
+    cairn_store store = open_store(base);
+    cairn_fill fill;
+    unsigned char *to;
+    uint32_t i, n;
+    require(cairn_fill_open(&store, root, height, tail, tail_start, size, 8, edit, &fill));
+    for (; times > 0; times--) {
+        for (i = first; i < size; i += step) {
+            uint32_t index = from_behind ? size - 1 - (i - first) : i;
+            uint64_t value;
+            require(cairn_fill_run(&fill, index, &to, &n));
+            value = cairn_u64(to) + index + 1;
+            CAIRN_COPY(to, &value, 8);
+        }
+    }
+}
+
 __attribute__((noinline)) static uint32_t down(uint32_t depth, const volatile unsigned char *above) {
     volatile unsigned char frame[4096];
     frame[0] = above[0];

@@ -1,5 +1,6 @@
 package dev.cairn.wasm;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,9 @@ import dev.cairn.LongVector;
 import dev.cairn.Setting;
 import dev.cairn.Store;
 import dev.cairn.StoreTest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -110,6 +113,38 @@ class ModuleBlockTest extends StoreTest {
                 assertEquals(
                         IntStream.range(0, count).boxed().toList(), ints.build().asList());
             }
+        }
+    }
+
+    /** Leaves are made of blocks that had other elements before. */
+    @ParameterizedTest
+    @EnumSource
+    void whatAKernelDoesNotWriteIsZero(Setting setting) {
+        Store store = stores.open(setting);
+        Window window = READER.on(store);
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            for (int i = 0; i < 3; i++) {
+                LongVector.from(store, LongStream.generate(() -> -1).limit(3000));
+            }
+            store.reclaim();
+            LongVector before = LongVector.from(store, LongStream.range(0, random.nextInt(3000)));
+            if (random.nextBoolean()) {
+                before = before.drop(before.size() / 3).concat(before.take(random.nextInt(100)));
+            }
+            LongVector.Builder builder = before.toBuilder();
+            int first = before.size();
+            int size = first + 1 + random.nextInt(3000);
+            int step = 1 + random.nextInt(random.nextBoolean() ? 3 : 500);
+            boolean fromBehind = random.nextBoolean();
+            int times = 1 + random.nextInt(2);
+            window.fill(builder, size - first, "add_indexes", window.base(), first, step, fromBehind, times);
+            long[] expected = Arrays.copyOf(before.toArray(), size);
+            for (int i = first; i < size; i += step) {
+                int index = fromBehind ? size - 1 - (i - first) : i;
+                expected[index] = (long) times * (index + 1);
+            }
+            assertArrayEquals(expected, builder.build().toArray(), "seed " + seed);
         }
     }
 
