@@ -50,8 +50,7 @@ final class PlaceRuns {
     /** The places of {@code row}, which are cleared unless they were before. */
     MemorySegment cleared(long row) {
         long count = rows.get(WORD, row + AT_COUNT);
-        MemorySegment run =
-                store.asSlice(rows.get(WORD, row) - store.address(), (count & ~FRESH) * width);
+        MemorySegment run = store.asSlice(rows.get(WORD, row) - store.address(), (count & ~FRESH) * width);
         if (count < 0) {
             run.fill((byte) 0);
             rows.set(WORD, row + AT_COUNT, count & ~FRESH);
