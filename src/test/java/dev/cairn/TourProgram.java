@@ -34,6 +34,7 @@ final class TourProgram {
         void run() throws IOException {
             before.run();
             way.run(); // what happens once only is no part of the trip
+            System.gc(); // so that weak caches are empty in each run, not only in some
             before.run();
             System.out.println("trip " + name + " " + String.join(" ", traced(way, ofAllThreads)));
         }
