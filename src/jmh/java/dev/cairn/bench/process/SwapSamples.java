@@ -16,7 +16,10 @@ final class SwapSamples {
     static final int FIGURES = 3;
 
     private static final int ENTRIES = 10_000;
-    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** For each process: all of them compile, on the same processors. */
+    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final long NANOS_A_SAMPLE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Database database;
@@ -41,7 +44,7 @@ final class SwapSamples {
                 other.write();
             }
             SwapSamples samples = new SwapSamples(database);
-            samples.put(WARM_UP_NANOS);
+            samples.put(subject.entries() * WARM_UP_NANOS);
             samples.puts = 0;
             long before = puts(others);
             long elapsed = samples.put(count * NANOS_A_SAMPLE);

@@ -142,9 +142,9 @@ public final class Allocator {
         return held.freed();
     }
 
-    /** All bytes ever taken from the stacks. */
+    /** All bytes that this process ever took from the stacks. */
     public long takenBytes() {
-        return held.taken();
+        return held.takenHere();
     }
 
     /** Lets the {@code n}-th allocation from now fail (0: none); for tests. */

@@ -20,6 +20,11 @@ class HeldBytes {
 
     /** All bytes ever taken. */
     long taken() {
+        return takenHere();
+    }
+
+    /** All bytes that this process ever took. */
+    final long takenHere() {
         return taken.get();
     }
 
@@ -33,7 +38,7 @@ class HeldBytes {
         setTaken(bytes + freed);
     }
 
-    /** Lets {@link #taken} of this process be {@code bytes}. */
+    /** Lets {@link #takenHere} be {@code bytes}. */
     final void setTaken(long bytes) {
         taken.set(bytes);
     }

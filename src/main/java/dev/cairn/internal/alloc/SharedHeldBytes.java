@@ -103,7 +103,7 @@ final class SharedHeldBytes extends HeldBytes {
 
     @Override
     long taken() {
-        return super.taken() + takenByOthers;
+        return takenHere() + takenByOthers;
     }
 
     @Override
@@ -129,7 +129,7 @@ final class SharedHeldBytes extends HeldBytes {
     void set(long bytes) {
         finishMove();
         setTaken(get(takenAt(row)));
-        set(Superblock.AT_TAKEN, bytes + get(Superblock.AT_FREED) - super.taken() - sumOfOtherRows());
+        set(Superblock.AT_TAKEN, bytes + get(Superblock.AT_FREED) - takenHere() - sumOfOtherRows());
         refresh();
     }
 

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.internal.alloc.Allocator;
 import dev.cairn.internal.alloc.Magazines;
+import dev.cairn.internal.alloc.Row;
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.memory.NamedFile;
 import dev.cairn.internal.memory.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** When threads are slowed down, and when they stand still. */
@@ -21,6 +26,10 @@ class PressureTest {
 
     /** Lets this many slabs be held. */
     private void hold(int slabs) {
+        hold(slabs, allocator, magazines);
+    }
+
+    private static void hold(int slabs, Allocator allocator, Magazines magazines) {
         while (allocator.heldBytes() < (long) slabs * SLAB) {
             allocator.allocate(magazines, SLAB);
         }
@@ -55,5 +64,32 @@ class PressureTest {
         assertFalse(pressure.isOver());
         hold(400 + 351);
         assertTrue(pressure.isOver());
+    }
+
+    @Test
+    void whatOtherProcessesHoldSlowsNobodyDownHere() throws IOException {
+        Path path = NamedFile.create();
+        try {
+            Memory file = NamedFile.map(path, 4 << 20);
+            Allocator here = new Allocator(file, 5, SLAB, 1, Row.of(0));
+            Allocator there = Allocator.join(file, SLAB, Row.of(1));
+            Magazines magazinesThere = there.magazines();
+            Pressure pressureHere = new Pressure(here, BUDGET);
+            Pressure pressureThere = new Pressure(there, BUDGET);
+            pressureHere.begin();
+            pressureThere.begin();
+            hold(400, there, magazinesThere);
+            here.refresh();
+            hold(410, here, here.magazines());
+            assertFalse(pressureHere.isOverSoft());
+            assertEquals(0, pressureHere.waitMillis());
+            assertTrue(pressureThere.isOver());
+            pressureThere.collected(there.takenBytes());
+            assertFalse(pressureThere.isOverSoft());
+            hold(500, here, here.magazines());
+            assertTrue(pressureHere.isOverSoft());
+        } finally {
+            Files.delete(path);
+        }
     }
 }
