@@ -45,7 +45,7 @@ final class SharedHeldBytes extends HeldBytes {
     /** Forgets what earlier processes took and freed. {@link #set} follows. */
     private void clear() {
         memory.setInt(memory.atOffset(Superblock.AT_MOVING), 0);
-        for (int old = Math.min(rowsUsed(), Superblock.ROWS) - 1; old >= 0; old--) {
+        for (int old = Superblock.rowsUsed(memory) - 1; old >= 0; old--) {
             set(takenAt(old), 0);
         }
         memory.setInt(memory.atOffset(Superblock.AT_ROWS_USED), 0);
@@ -65,13 +65,9 @@ final class SharedHeldBytes extends HeldBytes {
         memory.setLongRelease(memory.atOffset(offset), value);
     }
 
-    private int rowsUsed() {
-        return memory.getIntAcquire(memory.atOffset(Superblock.AT_ROWS_USED));
-    }
-
     /** Lets others look at the row of this process, too. */
     private void noteRow() {
-        for (int used = rowsUsed(); used <= row; used = rowsUsed()) {
+        for (int used = Superblock.rowsUsed(memory); used <= row; used = Superblock.rowsUsed(memory)) {
             memory.casInt(memory.atOffset(Superblock.AT_ROWS_USED), used, row + 1);
         }
     }
@@ -119,7 +115,7 @@ final class SharedHeldBytes extends HeldBytes {
 
     private long sumOfOtherRows() {
         long sum = 0;
-        for (int other = Math.min(rowsUsed(), Superblock.ROWS) - 1; other >= 0; other--) {
+        for (int other = Superblock.rowsUsed(memory) - 1; other >= 0; other--) {
             sum += other == row ? 0 : get(takenAt(other));
         }
         return sum;

@@ -1,6 +1,8 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
+import dev.cairn.internal.alloc.Superblock;
+import dev.cairn.internal.memory.Memory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,14 +12,19 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Pressure {
     /*
-     * floor   the bytes held after the last full collection and drain, or less; without the bytes that were taken since that collection
+     * floor   the bytes held after the last full collection and drain, or less; without the bytes that this process took since that collection
      *         began. These may be garbage already: with them the limits would rise with the garbage.
-     * excess  the bytes held above the floor, but not more than this process took since that collection began. The rest is of other
-     *         processes that write the file: no collection here finds it, so nobody here waits for it.
-     * soft    excess of max(budget, floor / 2): the reclaimer asks for a collection, a young one first; allocating threads go on
-     * hard    3/2 of that: a thread waits some milliseconds for each group that it took, the longer the more is held
-     * stop    7/4 of that: allocating threads wait until cycles that followed a collection have brought it below
+     * excess  the bytes held above the floor
+     * own     the part of the excess that this process may have taken: at most what it took since that collection, or since a cycle after which the
+     *         excess was less
+     * soft    max(budget, floor / 2 / processes that write): the reclaimer asks for a collection, a young one first; allocating threads go on
+     * hard    own of 3/2 of that: a thread waits some milliseconds for each group that it took, the longer the more is held
+     * stop    own of 7/4 of that: allocating threads wait until cycles that followed a collection have brought it below
      * So a thread that makes garbage faster than it can be found is slowed down, and rarely stands still for a whole collection.
+     *
+     * A process is soft if its own excess is, or if the whole excess is that of all processes: the versions that it has read may be what is held. No thread
+     * waits for what others took: a collection here does not find it. The floor has garbage of the others, so it must not raise the limit of each
+     * of them by half: five would raise one another's limits without an end.
      */
     private static final int SOFT = 4;
     private static final int HARD = 6;
@@ -26,19 +33,21 @@ final class Pressure {
     /** The longest wait between hard and stop. */
     private static final int MILLIS_MOST = 8;
 
+    private final Memory memory;
     private final Allocator allocator;
     private final long budget;
     private volatile long floor;
     private volatile long takenBefore;
 
-    Pressure(Allocator allocator, long budget) {
+    Pressure(Memory memory, Allocator allocator, long budget) {
+        this.memory = memory;
         this.allocator = allocator;
         this.budget = budget;
     }
 
     /** Whether a collection is due. */
     boolean isOverSoft() {
-        return isOver(SOFT, 0);
+        return isSoft(0);
     }
 
     /**
@@ -46,18 +55,18 @@ final class Pressure {
      * could find. A thread that makes garbage faster than the budget takes half of it while the last half is freed.
      */
     boolean isOverSoftSince(long takenBefore) {
-        return isOver(SOFT, allocator.takenBytes() - takenBefore);
+        return isSoft(allocator.takenBytes() - takenBefore);
     }
 
     /** Whether allocating threads must wait until less is held. */
     boolean isOver() {
-        return isOver(STOP, 0);
+        return own() > allowance() / 4 * STOP;
     }
 
     /** How many milliseconds a thread waits that took a group: 0 below hard. */
     int waitMillis() {
         long allowance = allowance();
-        long excess = excess() - allowance / 4 * HARD;
+        long excess = own() - allowance / 4 * HARD;
         return excess <= 0 ? 0 : (int) Math.min(MILLIS_MOST, 1 + excess / (allowance / (4 * MILLIS_MOST) + 1));
     }
 
@@ -69,17 +78,27 @@ final class Pressure {
         }
     }
 
+    /** At most how many processes take blocks, and one at least. */
+    private int processes() {
+        return Math.max(1, Superblock.rowsUsed(memory));
+    }
+
     private long allowance() {
-        return Math.max(budget, floor / 2);
+        return Math.max(budget, floor / 2 / processes());
     }
 
     private long excess() {
-        return Math.min(allocator.heldBytes() - floor, allocator.takenBytes() - takenBefore);
+        return allocator.heldBytes() - floor;
     }
 
-    /** Whether the excess is more than {@code quarters} of the allowance, without {@code apart} bytes. */
-    private boolean isOver(int quarters, long apart) {
-        return excess() - apart > allowance() / 4 * quarters;
+    private long own() {
+        return Math.min(excess(), allocator.takenBytes() - takenBefore);
+    }
+
+    /** Whether a collection is due, without {@code apart} bytes of what this process took. */
+    private boolean isSoft(long apart) {
+        long soft = allowance() / 4 * SOFT;
+        return own() - apart > soft || excess() - apart > soft * processes();
     }
 
     /** Called once, before the first change: what a file has was not taken just now. */
@@ -98,5 +117,6 @@ final class Pressure {
     /** Called by the reclaimer at the end of any other cycle. */
     void drained() {
         floor = Math.min(floor, allocator.heldBytes());
+        takenBefore = allocator.takenBytes() - own();
     }
 }
