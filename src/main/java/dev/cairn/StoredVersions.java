@@ -47,11 +47,11 @@ final class StoredVersions extends StoredBridge {
     }
 
     @Override
-    public Reservation reserve(Object builder, int more) {
+    public Reservation reserve(Object builder, int more, boolean areClear) {
         if (more < 0) {
             throw new IllegalArgumentException("places for " + more + " elements");
         }
-        return draft(builder).reserve(more);
+        return draft(builder).reserve(more, areClear);
     }
 
     private static VectorDraft draft(Object builder) {

@@ -29,12 +29,11 @@ class ReservationTest extends StoreTest {
     private record Flag(boolean on) {}
 
     private static Reservation reserve(Object builder, int more) {
-        return StoredBridge.get().reserve(builder, more);
+        return StoredBridge.get().reserve(builder, more, true);
     }
 
     /** Writes the numbers {@code 10 * index} to the places, but leaves out each {@code gap}th, which are zeros then. */
     private static void fill(Reservation places, int gap) {
-        places.clear();
         int runs = 0;
         for (int from = places.from(), end; from < places.to(); from = end) {
             end = places.runEnd(from);
@@ -112,7 +111,6 @@ class ReservationTest extends StoreTest {
         dirty(store);
         LongVector.Builder builder = LongVector.builder(store);
         Reservation places = reserve(builder, 5000);
-        places.clear();
         places.done();
         assertEquals(0, builder.build().stream().filter(n -> n != 0).count());
     }

@@ -199,4 +199,65 @@ final class KernelAccess {
         memory.writeF64(address(address), value);
         return true;
     }
+
+    /**
+     * The address in the store of the bytes {@code least} to {@code most} from {@code base} on; -1 unless all of them are in the range. Both are far from the
+     * largest numbers.
+     */
+    static long span(int base, long least, long most, long from, long all, long shift) {
+        long first = (base & UNSIGNED) + least;
+        return first >= from && first + (most - least) <= from + all ? at(first, shift) : -1;
+    }
+
+    private static long inSpan(long span, long offset) {
+        return (span & ADDRESSES) + offset;
+    }
+
+    static byte memoryReadByte(Object nodes, long span, long offset) {
+        return nodes(nodes).getByte(inSpan(span, offset));
+    }
+
+    static short memoryReadShort(Object nodes, long span, long offset) {
+        return nodes(nodes).getShort(inSpan(span, offset));
+    }
+
+    static int memoryReadInt(Object nodes, long span, long offset) {
+        return nodes(nodes).getInt(inSpan(span, offset));
+    }
+
+    static long memoryReadLong(Object nodes, long span, long offset) {
+        return nodes(nodes).getLong(inSpan(span, offset));
+    }
+
+    static float memoryReadFloat(Object nodes, long span, long offset) {
+        return nodes(nodes).getFloat(inSpan(span, offset));
+    }
+
+    static double memoryReadDouble(Object nodes, long span, long offset) {
+        return nodes(nodes).getDouble(inSpan(span, offset));
+    }
+
+    static void memoryWriteByte(Object nodes, long span, long offset, byte value) {
+        nodes(nodes).setByte(inSpan(span, offset), value);
+    }
+
+    static void memoryWriteShort(Object nodes, long span, long offset, short value) {
+        nodes(nodes).setShort(inSpan(span, offset), value);
+    }
+
+    static void memoryWriteInt(Object nodes, long span, long offset, int value) {
+        nodes(nodes).setInt(inSpan(span, offset), value);
+    }
+
+    static void memoryWriteLong(Object nodes, long span, long offset, long value) {
+        nodes(nodes).setLong(inSpan(span, offset), value);
+    }
+
+    static void memoryWriteFloat(Object nodes, long span, long offset, float value) {
+        nodes(nodes).setFloat(inSpan(span, offset), value);
+    }
+
+    static void memoryWriteDouble(Object nodes, long span, long offset, double value) {
+        nodes(nodes).setDouble(inSpan(span, offset), value);
+    }
 }

@@ -98,7 +98,7 @@ abstract class LinearMemory {
     final void reads(long head, int address, long bytes, long origin) {
         readHead = head;
         readShift = origin;
-        if (bytes >= RANGE_LEAST) {
+        if (bytes >= RANGE_LEAST && address >= KernelSpans.FAR) {
             readFrom = address;
             readBytes = bytes;
         }

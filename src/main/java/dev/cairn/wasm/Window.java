@@ -151,14 +151,13 @@ public final class Window {
         }
         try (Use _ = use();
                 Arguments taken = new Arguments(store, function, signature)) {
-            Reservation places = StoredBridge.get().reserve(builder, count);
+            Reservation places = StoredBridge.get().reserve(builder, count, true);
             if (places.memory() != core.memory()) {
                 throw new IllegalArgumentException(
                         "the builder is of another store than the window, which is on " + store);
             }
             taken.addAll(Arguments.PLACES, arguments);
             taken.addPlaces(places);
-            places.clear();
             memory.fill(places);
             try {
                 run(function, taken);

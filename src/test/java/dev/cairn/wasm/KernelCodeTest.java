@@ -58,7 +58,7 @@ class KernelCodeTest extends StoreTest {
     }
 
     /** A module with a memory and one function, which has this type: its parameters and its result, each with their number before. */
-    private static byte[] module(String name, byte[] type, byte[] body) {
+    static byte[] module(String name, byte[] type, byte[] body) {
         ByteArrayOutputStream module = new ByteArrayOutputStream();
         module.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
         section(module, 1, new byte[] {1, 0x60}, type); // one type
@@ -79,8 +79,13 @@ class KernelCodeTest extends StoreTest {
         }
     }
 
+    /** LEB128 of a number with a sign, of 14 bits at most. */
+    static byte[] signed(int value) {
+        return new byte[] {(byte) (value & 127 | 128), (byte) (value >> 7 & 127)};
+    }
+
     /** LEB128. */
-    private static byte[] number(int value) {
+    static byte[] number(int value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int rest = value;
         while (rest >= 128) {
@@ -282,7 +287,7 @@ class KernelCodeTest extends StoreTest {
         requireFaster(assertThrows(KernelTrapException.class, () -> window.callLong("load64", -8)));
     }
 
-    private static void requireFaster(KernelTrapException e) {
+    static void requireFaster(KernelTrapException e) {
         assertTrue(
                 Arrays.stream(e.getStackTrace()).anyMatch(frame -> "kernel".equals(frame.getClassLoaderName())),
                 () -> Arrays.toString(e.getStackTrace()));

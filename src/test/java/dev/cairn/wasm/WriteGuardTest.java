@@ -123,7 +123,7 @@ class WriteGuardTest extends StoreTest {
             for (int count : new int[] {1, 3, 70}) {
                 LongVector.Builder builder = LongVector.builder(store);
                 IntStream.range(0, before).forEach(builder::append);
-                var places = StoredBridge.get().reserve(builder, count);
+                var places = StoredBridge.get().reserve(builder, count, true);
                 long first = places.memory().offset(places.at(places.from()));
                 long last = places.memory().offset(places.at(places.to() - 1)) + 8;
                 LinearMemory memory = new PlainMemory(
@@ -174,7 +174,7 @@ class WriteGuardTest extends StoreTest {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         Window window = GUARD.on(store);
         LongVector.Builder builder = LongVector.builder(store);
-        var places = StoredBridge.get().reserve(builder, 100);
+        var places = StoredBridge.get().reserve(builder, 100, true);
         int first = (int) places.memory().offset(places.at(0));
         LinearMemory memory = new PlainMemory(
                 places.memory(), StoredBridge.get().core(store).allocator().slabs());

@@ -53,8 +53,8 @@ public final class FullLeaves {
             for (int i = 0; i < made; i++) {
                 filler.fill(type.memory.at(leaves[1 + i]) + type.leafHeader, from + i * full, full);
             }
-            while (pushed < made) {
-                pushed += edit.pushLeaves(start + pushed * full, leaves, pushed, made);
+            for (; pushed < made; pushed++) {
+                edit.pushLeaf(start + pushed * full, leaves[pushed], full);
             }
         } finally {
             for (int i = pushed; i < made; i++) {

@@ -171,21 +171,6 @@ final class RadixEdit {
         beside = type.digitMask - position;
     }
 
-    /**
-     * Appends the first of the leaves {@code from} to {@code to} to a regular trie, and those of the others that come beside it; returns how many. The first
-     * element has the index {@code start}, and all are full. Takes those leaves, unless this throws.
-     */
-    int pushLeaves(int start, int[] leaves, int from, int to) {
-        pushLeaf(start, leaves[from], type.leafElements());
-        int more = Math.min(beside, to - from - 1);
-        for (int i = from + 1; i <= from + more; i++) {
-            position++;
-            replace(leaves[i]);
-        }
-        beside -= more;
-        return 1 + more;
-    }
-
     private void pushIrregular(int start, int leaf, int count) {
         makeValid();
         RrbEdit trie = new RrbEdit(type, stripe, root, height, start);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Places behind the elements of a builder, which somebody fills by writing to the store's memory. The builder has them after {@link #done}, and
- * nobody sees them before. Until they are written or {@linkplain #clear cleared}, they have the bytes of old nodes.
+ * nobody sees them before. They are zeros, or have the bytes of old nodes until they are written.
  */
 public final class Reservation {
     /*
@@ -115,11 +115,6 @@ public final class Reservation {
             visitor.visit(index, end - index, at(index));
             index = end;
         }
-    }
-
-    /** Sets all places to zeros. */
-    public void clear() {
-        forEachRun((_, count, at) -> memory().fill(at, (long) count * width(), (byte) 0));
     }
 
     /**

@@ -352,12 +352,12 @@ public final class VectorBuilder extends ConfinedBuilder {
         reserved = end;
     }
 
-    /** The elements so far with {@code more} behind them that are not written yet, in leaves that nothing else refers to. */
-    VectorBase withPlaces(int more) {
+    /** The elements so far with {@code more} behind them that only {@code filler} has written, in leaves that nothing else refers to. */
+    VectorBase withPlaces(int more, FullLeaves.Filler filler) {
         build();
         VectorBuilder longer = new VectorBuilder(source, size(), scope);
         longer.placesNumber = longer.edit.number();
-        longer.appendAll(more, (_, _, _) -> {});
+        longer.appendAll(more, filler);
         longer.build();
         return longer.source;
     }

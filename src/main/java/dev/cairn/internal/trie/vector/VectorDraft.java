@@ -41,20 +41,25 @@ public final class VectorDraft extends ConfinedBuilder {
 
     /**
      * Places for {@code more} elements behind those so far, which are numbers or have no references. The builder stays as it is, but for
-     * elements on the heap, which go to the store.
+     * elements on the heap, which go to the store. {@code areClear}: the places are zeros.
      *
      * @throws IllegalStateException if a vector can't be that long
      */
-    public Reservation reserve(int more) {
+    public Reservation reserve(int more, boolean areClear) {
         check();
         VectorBuilder.checkRoom((long) size() + Math.max(0, more - 1));
         store();
         VectorBuilder before = Objects.requireNonNull(builder);
         before.endReservation();
-        VectorBase filled = before.withPlaces(more);
+        VectorBase filled = before.withPlaces(more, areClear ? clearing() : (_, _, _) -> {});
         Reservation made = new Reservation(filled, size(), size() + more, this::goOn);
         before.reserved(made::end);
         return made;
+    }
+
+    private FullLeaves.Filler clearing() {
+        int width = empty.type().width;
+        return (at, _, count) -> empty.memory().fill(at, (long) count * width, (byte) 0);
     }
 
     /** Goes on with the places of {@code reservation}, which ends it. */
