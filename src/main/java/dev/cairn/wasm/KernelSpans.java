@@ -42,7 +42,7 @@ final class KernelSpans {
     private record Unknown(int id, boolean isWide) {}
 
     /** An int: {@code plus}, and the unknown number if there is one. */
-    private record Number(@Nullable Unknown unknown, int plus) {}
+    private record Value(@Nullable Unknown unknown, int plus) {}
 
     private record Key(boolean isWrite, Unknown unknown) {}
 
@@ -82,8 +82,8 @@ final class KernelSpans {
 
     private final List<@Nullable Access> accesses = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
-    private final Deque<Number> stack = new ArrayDeque<>();
-    private final Map<Integer, Number> locals = new HashMap<>();
+    private final Deque<Value> stack = new ArrayDeque<>();
+    private final Map<Integer, Value> locals = new HashMap<>();
     private final Map<Key, Span> open = new HashMap<>();
     private int unknowns;
 
@@ -117,18 +117,18 @@ final class KernelSpans {
 
     private void access(InvokeInstruction call, boolean isWrite) {
         pop(); // the memory
-        Number offset = pop();
+        Value offset = pop();
         if (isWrite) {
             pop();
         }
-        Number base = pop();
+        Value base = pop();
         accesses.add(member(isWrite, base, offset, bytes(call)));
         if (!isWrite) {
             stack.push(unknown(TypeKind.from(call.typeSymbol().returnType())));
         }
     }
 
-    private @Nullable Access member(boolean isWrite, Number base, Number offset, int bytes) {
+    private @Nullable Access member(boolean isWrite, Value base, Value offset, int bytes) {
         if (base.unknown == null || offset.unknown != null || offset.plus < 0 || offset.plus > FAR) {
             return null;
         }
@@ -152,7 +152,7 @@ final class KernelSpans {
 
     /** A span counted from a variable that has this number now, plus something. */
     private @Nullable Span begin(Unknown number) {
-        for (Map.Entry<Integer, Number> local : locals.entrySet()) {
+        for (Map.Entry<Integer, Value> local : locals.entrySet()) {
             if (number.equals(local.getValue().unknown)) {
                 return new Span(local.getKey(), local.getValue().plus);
             }
@@ -180,11 +180,11 @@ final class KernelSpans {
                 stack.push(load.typeKind() == TypeKind.INT ? local(load.slot()) : unknown(load.typeKind()));
             case StoreInstruction store -> store(store.slot(), store.typeKind(), pop());
             case IncrementInstruction more ->
-                store(more.slot(), TypeKind.INT, sum(local(more.slot()), new Number(null, more.constant())));
+                store(more.slot(), TypeKind.INT, sum(local(more.slot()), new Value(null, more.constant())));
             case ConstantInstruction constant ->
                 stack.push(
                         constant.constantValue() instanceof Integer value
-                                ? new Number(null, value)
+                                ? new Value(null, value)
                                 : unknown(constant.typeKind()));
             case OperatorInstruction operator -> operate(operator);
             case ConvertInstruction convert -> {
@@ -204,7 +204,7 @@ final class KernelSpans {
     }
 
     private void operate(OperatorInstruction operator) {
-        Number last = pop();
+        Value last = pop();
         switch (operator.opcode()) {
             case IADD -> stack.push(sum(pop(), last));
             case INEG, LNEG, FNEG, DNEG -> stack.push(unknown(operator.typeKind()));
@@ -221,7 +221,7 @@ final class KernelSpans {
     }
 
     private void move(Opcode operation) {
-        Number top = pop();
+        Value top = pop();
         boolean isOne = operation == (isWide(top) ? Opcode.DUP2 : Opcode.DUP);
         if (isOne) {
             stack.push(top);
@@ -231,7 +231,7 @@ final class KernelSpans {
         }
     }
 
-    private static boolean isWide(Number number) {
+    private static boolean isWide(Value number) {
         return number.unknown != null && number.unknown.isWide;
     }
 
@@ -254,27 +254,27 @@ final class KernelSpans {
         };
     }
 
-    private Number sum(Number a, Number b) {
+    private Value sum(Value a, Value b) {
         if (a.unknown != null && b.unknown != null) {
             return unknown(TypeKind.INT);
         }
-        return new Number(a.unknown == null ? b.unknown : a.unknown, a.plus + b.plus);
+        return new Value(a.unknown == null ? b.unknown : a.unknown, a.plus + b.plus);
     }
 
-    private Number unknown(TypeKind kind) {
-        return new Number(new Unknown(unknowns++, kind.slotSize() == 2), 0);
+    private Value unknown(TypeKind kind) {
+        return new Value(new Unknown(unknowns++, kind.slotSize() == 2), 0);
     }
 
     /** What was put before the last label is an unknown number, which may be wide. */
-    private Number pop() {
+    private Value pop() {
         return stack.isEmpty() ? unknown(TypeKind.INT) : stack.pop();
     }
 
-    private Number local(int slot) {
+    private Value local(int slot) {
         return locals.computeIfAbsent(slot, _ -> unknown(TypeKind.INT));
     }
 
-    private void store(int slot, TypeKind kind, Number value) {
+    private void store(int slot, TypeKind kind, Value value) {
         locals.put(slot, value);
         if (kind.slotSize() == 2) {
             locals.remove(slot + 1);
