@@ -35,10 +35,13 @@ class ReservationTest extends StoreTest {
     /** Writes the numbers {@code 10 * index} to the places, but leaves out each {@code gap}th, which are zeros then. */
     private static void fill(Reservation places, int gap) {
         int runs = 0;
+        Reservation.Runs walk = places.runs();
         for (int from = places.from(), end; from < places.to(); from = end) {
             end = places.runEnd(from);
             runs++;
             long at = places.at(from);
+            assertTrue(walk.advance());
+            assertEquals(List.of(from, end - from, at), List.of(walk.index(), walk.count(), walk.at()));
             for (int i = from; i < end; i++) {
                 assertEquals(0, places.memory().getLong(at + 8L * (i - from)), "not zero");
                 if (i % gap != 0) {
@@ -46,7 +49,8 @@ class ReservationTest extends StoreTest {
                 }
             }
         }
-        assertEquals(runs, places.runs());
+        assertFalse(walk.advance());
+        assertEquals(runs, places.runCount());
     }
 
     private static List<Long> expected(int before, int more, int gap) {

@@ -26,15 +26,14 @@ final class PlaceRuns {
     PlaceRuns(Reservation reservation, MemorySegment store, Arena arena) {
         this.store = store;
         this.width = reservation.width();
-        this.rows = arena.allocate((long) ROW_BYTES * reservation.runs(), Long.BYTES);
+        this.rows = arena.allocate((long) ROW_BYTES * reservation.runCount(), Long.BYTES);
         Memory memory = reservation.memory();
         long shift = store.address() + memory.offset(0);
-        long[] row = {0};
-        reservation.forEachRun((_, count, at) -> {
-            rows.set(WORD, row[0], at + shift);
-            rows.set(WORD, row[0] + AT_COUNT, count | FRESH);
-            row[0] += ROW_BYTES;
-        });
+        Reservation.Runs runs = reservation.runs();
+        for (long row = 0; runs.advance(); row = next(row)) {
+            rows.set(WORD, row, runs.at() + shift);
+            rows.set(WORD, row + AT_COUNT, runs.count() | FRESH);
+        }
     }
 
     /** Where the row behind the last one begins. */

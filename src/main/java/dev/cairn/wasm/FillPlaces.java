@@ -12,7 +12,11 @@ final class FillPlaces {
      */
     private final Reservation reservation;
     private final long width;
-    private int next;
+    private final Reservation.Runs runs;
+
+    /** Whether {@link #runs} is at the run behind the last one, and not behind all. */
+    private boolean hasNext;
+
     private long from = 1;
     private long to;
 
@@ -24,7 +28,8 @@ final class FillPlaces {
     FillPlaces(Reservation reservation) {
         this.reservation = reservation;
         this.width = reservation.width();
-        this.next = reservation.from();
+        this.runs = reservation.runs();
+        this.hasNext = runs.advance();
     }
 
     /** The beginning of the run that was found. */
@@ -45,13 +50,9 @@ final class FillPlaces {
         if (at >= from && at < to) {
             return true;
         }
-        if (next < reservation.to()) {
-            int end = reservation.runEnd(next);
-            long begin = reservation.at(next);
-            if (use(at, begin, begin + (end - next) * width)) {
-                next = end;
-                return true;
-            }
+        if (hasNext && use(at, runs.at(), runs.at() + runs.count() * width)) {
+            hasNext = runs.advance();
+            return true;
         }
         if (begins.length == 0) {
             sort();
@@ -73,10 +74,11 @@ final class FillPlaces {
     private void sort() {
         LongStream.Builder firsts = LongStream.builder();
         LongStream.Builder lasts = LongStream.builder();
-        reservation.forEachRun((_, count, at) -> {
-            firsts.add(at);
-            lasts.add(at + count * width);
-        });
+        Reservation.Runs all = reservation.runs();
+        while (all.advance()) {
+            firsts.add(all.at());
+            lasts.add(all.at() + all.count() * width);
+        }
         begins = firsts.build().sorted().toArray();
         ends = lasts.build().sorted().toArray(); // runs do not overlap, so the ends have the same order
     }

@@ -21,11 +21,49 @@ public final class Reservation {
     private boolean isOpen = true;
     private Runnable atEnd = () -> {};
 
-    /** Is told of runs. */
-    @FunctionalInterface
-    public interface RunVisitor {
-        /** The {@code count} places from {@code index} on lie side by side, from {@code at} on. */
-        void visit(int index, int count, long at);
+    /** Goes over the runs in order. A run is places that lie side by side. It remembers the node above the last leaf. */
+    public final class Runs {
+        private int index;
+        private int end = from;
+        private int nodeEnd = from;
+        private long slots;
+        private long at;
+
+        private Runs() {}
+
+        /** Goes to the next run; returns whether there is one. */
+        public boolean advance() {
+            index = end;
+            if (index >= to) {
+                return false;
+            }
+            try {
+                if (index >= nodeEnd) {
+                    nodeEnd = filled.nodeEnd(index);
+                    slots = nodeEnd > index ? filled.slots(index) : 0;
+                }
+                at = nodeEnd > index ? filled.elementIn(slots, index) : filled.elementAt(index);
+                end = Math.min(to, filled.leafEnd(index));
+                return true;
+            } finally {
+                Reference.reachabilityFence(filled);
+            }
+        }
+
+        /** The index of its first place, in the vector. */
+        public int index() {
+            return index;
+        }
+
+        /** How many places it has. */
+        public int count() {
+            return end - index;
+        }
+
+        /** Its address. */
+        public long at() {
+            return at;
+        }
     }
 
     /** The places {@code from} to {@code to} of {@code filled}, which {@code taker} takes when they are done. */
@@ -99,22 +137,18 @@ public final class Reservation {
         }
     }
 
+    /** The runs, from the first one on. */
+    public Runs runs() {
+        return new Runs();
+    }
+
     /** How many runs there are. All but the first and the last have a full leaf. */
-    public int runs() {
+    public int runCount() {
         if (from == to) {
             return 0;
         }
         int full = filled.type().leafElements();
         return 1 + (to - runEnd(from) + full - 1) / full;
-    }
-
-    /** Visits the places in order, by runs. */
-    public void forEachRun(RunVisitor visitor) {
-        for (int index = from; index < to; ) {
-            int end = runEnd(index);
-            visitor.visit(index, end - index, at(index));
-            index = end;
-        }
     }
 
     /**

@@ -211,6 +211,27 @@ public final class VectorBase extends Base {
         return leafOrigin + child(slots, leaf) + (index & leafMask) * width;
     }
 
+    /**
+     * The index behind the last element below the node above the leaf of element {@code index}. It is {@code index} if the element is in the tail or the
+     * trie is irregular.
+     */
+    int nodeEnd(int index) {
+        if (index >= tailStart || walk == IRREGULAR) {
+            return index;
+        }
+        return (int) Math.min(tailStart, ((index >>> leafBits | digitMask) + 1L) << leafBits);
+    }
+
+    /** The slots of the node above the leaf of element {@code index} of the trie, which is regular. */
+    long slots(int index) {
+        return walk(index >>> leafBits);
+    }
+
+    /** The address of element {@code index}, whose leaf is in {@code slots}. */
+    long elementIn(long slots, int index) {
+        return inLeaf(slots, index >>> leafBits, index);
+    }
+
     /** The index behind the last element of the leaf that has element {@code index}; some greater index if that is the tail. */
     public int leafEnd(int index) {
         if (index >= tailStart) {
