@@ -35,7 +35,7 @@ class ReservationTest extends StoreTest {
     /** Writes the numbers {@code 10 * index} to the places, but leaves out each {@code gap}th, which are zeros then. */
     private static void fill(Reservation places, int gap) {
         int runs = 0;
-        Reservation.Runs walk = places.runs();
+        Reservation.PlaceWalk walk = places.runs();
         for (int from = places.from(), end; from < places.to(); from = end) {
             end = places.runEnd(from);
             runs++;

@@ -29,7 +29,7 @@ final class PlaceRuns {
         this.rows = arena.allocate((long) ROW_BYTES * reservation.runCount(), Long.BYTES);
         Memory memory = reservation.memory();
         long shift = store.address() + memory.offset(0);
-        Reservation.Runs runs = reservation.runs();
+        Reservation.PlaceWalk runs = reservation.runs();
         for (long row = 0; runs.advance(); row = next(row)) {
             rows.set(WORD, row, runs.at() + shift);
             rows.set(WORD, row + AT_COUNT, runs.count() | FRESH);

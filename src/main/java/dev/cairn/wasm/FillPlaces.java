@@ -12,7 +12,7 @@ final class FillPlaces {
      */
     private final Reservation reservation;
     private final long width;
-    private final Reservation.Runs runs;
+    private final Reservation.PlaceWalk runs;
 
     /** Whether {@link #runs} is at the run behind the last one, and not behind all. */
     private boolean hasNext;
@@ -74,7 +74,7 @@ final class FillPlaces {
     private void sort() {
         LongStream.Builder firsts = LongStream.builder();
         LongStream.Builder lasts = LongStream.builder();
-        Reservation.Runs all = reservation.runs();
+        Reservation.PlaceWalk all = reservation.runs();
         while (all.advance()) {
             firsts.add(all.at());
             lasts.add(all.at() + all.count() * width);

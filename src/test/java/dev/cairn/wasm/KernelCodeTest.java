@@ -81,7 +81,7 @@ class KernelCodeTest extends StoreTest {
 
     /** LEB128 of a number with a sign, of 14 bits at most. */
     static byte[] signed(int value) {
-        return new byte[] {(byte) (value & 127 | 128), (byte) (value >> 7 & 127)};
+        return new byte[] {(byte) ((value & 127) | 128), (byte) ((value >> 7) & 127)};
     }
 
     /** LEB128. */

@@ -22,14 +22,14 @@ public final class Reservation {
     private Runnable atEnd = () -> {};
 
     /** Goes over the runs in order. A run is places that lie side by side. It remembers the node above the last leaf. */
-    public final class Runs {
+    public final class PlaceWalk {
         private int index;
         private int end = from;
         private int nodeEnd = from;
         private long slots;
         private long at;
 
-        private Runs() {}
+        private PlaceWalk() {}
 
         /** Goes to the next run; returns whether there is one. */
         public boolean advance() {
@@ -138,8 +138,8 @@ public final class Reservation {
     }
 
     /** The runs, from the first one on. */
-    public Runs runs() {
-        return new Runs();
+    public PlaceWalk runs() {
+        return new PlaceWalk();
     }
 
     /** How many runs there are. All but the first and the last have a full leaf. */
