@@ -209,6 +209,11 @@ public abstract class NodeSpace {
         return ledger;
     }
 
+    /** At most how many processes write the store. */
+    final int processes() {
+        return ledger == null ? 1 : Superblock.rowsUsed(memory());
+    }
+
     /** Gives a sign of life, which other processes see. The caller holds turn. */
     final void see() {
         if (owner != null) {

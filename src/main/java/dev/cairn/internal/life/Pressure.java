@@ -1,10 +1,9 @@
 package dev.cairn.internal.life;
 
 import dev.cairn.internal.alloc.Allocator;
-import dev.cairn.internal.alloc.Superblock;
-import dev.cairn.internal.memory.Memory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
  * Decides when the store must ask for a collection. The collector would run too late by itself, since it sees only the small part of a
@@ -33,14 +32,18 @@ final class Pressure {
     /** The longest wait between hard and stop. */
     private static final int MILLIS_MOST = 8;
 
-    private final Memory memory;
     private final Allocator allocator;
     private final long budget;
+    private final IntSupplier writers;
     private volatile long floor;
     private volatile long takenBefore;
 
-    Pressure(Memory memory, Allocator allocator, long budget) {
-        this.memory = memory;
+    /** A copy of what {@link #writers} says, which also a thread reads that finds the store closed. */
+    private volatile int processes = 1;
+
+    /** {@code writers}: at most how many processes take blocks. */
+    Pressure(Allocator allocator, long budget, IntSupplier writers) {
+        this.writers = writers;
         this.allocator = allocator;
         this.budget = budget;
     }
@@ -78,13 +81,8 @@ final class Pressure {
         }
     }
 
-    /** At most how many processes take blocks, and one at least. */
-    private int processes() {
-        return Math.max(1, Superblock.rowsUsed(memory));
-    }
-
     private long allowance() {
-        return Math.max(budget, floor / 2 / processes());
+        return Math.max(budget, floor / 2 / processes);
     }
 
     private long excess() {
@@ -98,13 +96,14 @@ final class Pressure {
     /** Whether a collection is due, without {@code apart} bytes of what this process took. */
     private boolean isSoft(long apart) {
         long soft = allowance() / 4 * SOFT;
-        return own() - apart > soft || excess() - apart > soft * processes();
+        return own() - apart > soft || excess() - apart > soft * processes;
     }
 
     /** Called once, before the first change: what a file has was not taken just now. */
     void begin() {
         floor = allocator.heldBytes();
         takenBefore = allocator.takenBytes();
+        count();
     }
 
     /** Called by the reclaimer at the end of a cycle after a collection; {@code takenBefore} are the bytes taken before the collection. */
@@ -112,11 +111,17 @@ final class Pressure {
         long held = allocator.heldBytes();
         floor = Math.max(0, held - (allocator.takenBytes() - takenBefore));
         this.takenBefore = takenBefore;
+        count();
     }
 
     /** Called by the reclaimer at the end of any other cycle. */
     void drained() {
         floor = Math.min(floor, allocator.heldBytes());
         takenBefore = allocator.takenBytes() - own();
+        count();
+    }
+
+    private void count() {
+        processes = Math.max(1, writers.getAsInt());
     }
 }

@@ -50,7 +50,7 @@ public final class Reclaimer implements CollectorSignal.Work, ClosedStores.Close
         this.releaser = tokens.releaser;
         this.turn = tokens.turn;
         this.cycleEnd = turn.newCondition();
-        this.pressure = new Pressure(space.memory(), space.allocator(), budget);
+        this.pressure = new Pressure(space.allocator(), budget, space::processes);
         this.shrinking = new Shrinking(space.allocator());
         this.signal = new CollectorSignal(this);
     }

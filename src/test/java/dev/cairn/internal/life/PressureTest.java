@@ -20,10 +20,9 @@ class PressureTest {
     private static final int SLAB = 1 << 12;
     private static final int BUDGET = 64 * SLAB;
 
-    private final Memory memory = new Memory(Region.reserve(4 << 20));
-    private final Allocator allocator = new Allocator(memory, 5, SLAB, 1);
+    private final Allocator allocator = new Allocator(new Memory(Region.reserve(4 << 20)), 5, SLAB, 1);
     private final Magazines magazines = allocator.magazines();
-    private final Pressure pressure = new Pressure(memory, allocator, BUDGET);
+    private final Pressure pressure = new Pressure(allocator, BUDGET, () -> 1);
 
     /** Lets this many slabs be held. */
     private void hold(int slabs) {
@@ -75,7 +74,7 @@ class PressureTest {
             Memory file = NamedFile.map(path, 8 << 20);
             Allocator first = new Allocator(file, 5, SLAB, 1, Row.of(0));
             Allocator last = Allocator.join(file, SLAB, Row.of(4));
-            Pressure pressure = new Pressure(file, last, BUDGET);
+            Pressure pressure = new Pressure(last, BUDGET, () -> 5);
             hold(1000, first, first.magazines());
             last.refresh();
             pressure.begin();
@@ -94,8 +93,8 @@ class PressureTest {
             Allocator here = new Allocator(file, 5, SLAB, 1, Row.of(0));
             Allocator there = Allocator.join(file, SLAB, Row.of(1));
             Magazines magazinesThere = there.magazines();
-            Pressure pressureHere = new Pressure(file, here, BUDGET);
-            Pressure pressureThere = new Pressure(file, there, BUDGET);
+            Pressure pressureHere = new Pressure(here, BUDGET, () -> 2);
+            Pressure pressureThere = new Pressure(there, BUDGET, () -> 2);
             pressureHere.begin();
             pressureThere.begin();
             hold(120, there, magazinesThere);
