@@ -136,8 +136,8 @@ public final class StoreOptions {
     /**
      * Sets the budget: the store asks for a garbage collection when the bytes taken since the last one exceed the budget, or half of
      * the bytes alive at the last one, if that is more. From one and a half times this limit on, an operation that takes memory waits 1 to 8
-     * milliseconds, and from one and three quarters on it waits for the collection. In a file that several processes write, this holds for each
-     * of them, and for the bytes that it took itself.
+     * milliseconds, and from one and three quarters on it waits for the collection. In a file that several processes write, each
+     * has the budget, or its part of the half, and waits only for what it took itself.
      *
      * @throws IllegalArgumentException unless {@code bytes} is positive
      */
