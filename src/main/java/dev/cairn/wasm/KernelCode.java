@@ -22,7 +22,6 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a class of functions faster that Chicory has made of a module. What it does stays the same. */
@@ -187,7 +186,7 @@ final class KernelCode {
         }
 
         private int span(KernelSpans.Span span) {
-            return value() + 2 + 2 * Objects.requireNonNull(spans).number(span);
+            return value() + 2 + 2 * span.number;
         }
 
         @Override
@@ -279,7 +278,7 @@ final class KernelCode {
 
         /** Compares all of the span with the range in the variables from {@code local} on. */
         private void compare(CodeBuilder code, KernelSpans.Span span, int local) {
-            code.iload(span.local()).loadConstant(span.least()).loadConstant(span.most());
+            code.iload(span.local).loadConstant(span.least).loadConstant(span.most);
             code.lload(local).lload(local + 2).lload(local + 4);
             code.invokedynamic(links.site(
                             "span", MethodTypeDesc.of(CD_long, CD_int, CD_long, CD_long, CD_long, CD_long, CD_long)))

@@ -48,27 +48,18 @@ final class KernelSpans {
 
     /** Accesses to the bytes from {@link #least} to {@link #most}, counted from the int in the variable {@link #local} at the first of them. */
     static final class Span {
-        private final int local;
+        final int local;
         private final int plus;
         private int count;
-        private long least = Long.MAX_VALUE;
-        private long most = Long.MIN_VALUE;
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+
+        /** Its number among those with several accesses. */
+        int number;
 
         private Span(int local, int plus) {
             this.local = local;
             this.plus = plus;
-        }
-
-        int local() {
-            return local;
-        }
-
-        long least() {
-            return least;
-        }
-
-        long most() {
-            return most;
         }
     }
 
@@ -110,11 +101,6 @@ final class KernelSpans {
         return spans.stream().mapToInt(span -> span.count).sum();
     }
 
-    /** The number of a span with several accesses. */
-    int number(Span span) {
-        return spans.indexOf(span);
-    }
-
     private void access(InvokeInstruction call, boolean isWrite) {
         pop(); // the memory
         Value offset = pop();
@@ -145,6 +131,7 @@ final class KernelSpans {
         span.least = Math.min(span.least, from);
         span.most = Math.max(span.most, from + bytes);
         if (++span.count == 2) {
+            span.number = spans.size();
             spans.add(span);
         }
         return new Access(span, from, span.count == 1);

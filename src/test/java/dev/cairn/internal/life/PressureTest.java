@@ -13,6 +13,7 @@ import dev.cairn.internal.memory.Region;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** When threads are slowed down, and when they stand still. */
@@ -32,6 +33,16 @@ class PressureTest {
     private static void hold(int slabs, Allocator allocator, Magazines magazines) {
         while (allocator.heldBytes() < (long) slabs * SLAB) {
             allocator.allocate(magazines, SLAB);
+        }
+    }
+
+    /** Lets processes share the bytes of a file. */
+    private static void inFile(Consumer<Memory> test) throws IOException {
+        Path path = NamedFile.create();
+        try {
+            test.accept(NamedFile.map(path, 8 << 20));
+        } finally {
+            Files.delete(path);
         }
     }
 
@@ -69,9 +80,7 @@ class PressureTest {
     /** Each has half of what lives as garbage that the others see; that does not raise the limit of each by half of it. */
     @Test
     void theLimitOfAProcessIsItsPartOfWhatLives() throws IOException {
-        Path path = NamedFile.create();
-        try {
-            Memory file = NamedFile.map(path, 8 << 20);
+        inFile(file -> {
             Allocator first = new Allocator(file, 5, SLAB, 1, Row.of(0));
             Allocator last = Allocator.join(file, SLAB, Row.of(4));
             Pressure pressure = new Pressure(last, BUDGET, () -> 5);
@@ -80,16 +89,12 @@ class PressureTest {
             pressure.begin();
             hold(1000 + 101, last, last.magazines());
             assertTrue(pressure.isOverSoft());
-        } finally {
-            Files.delete(path);
-        }
+        });
     }
 
     @Test
     void whatOtherProcessesHoldSlowsNobodyDownHere() throws IOException {
-        Path path = NamedFile.create();
-        try {
-            Memory file = NamedFile.map(path, 4 << 20);
+        inFile(file -> {
             Allocator here = new Allocator(file, 5, SLAB, 1, Row.of(0));
             Allocator there = Allocator.join(file, SLAB, Row.of(1));
             Magazines magazinesThere = there.magazines();
@@ -115,8 +120,6 @@ class PressureTest {
             hold(600, here, here.magazines());
             assertTrue(pressureHere.isOver());
             assertTrue(pressureHere.waitMillis() > 0);
-        } finally {
-            Files.delete(path);
-        }
+        });
     }
 }
