@@ -432,14 +432,22 @@ CAIRN_HOT int target_run(target *to, uint64_t index, unsigned char **q, uint32_t
     return !failed(cairn_fill_run(&to->fill, (uint32_t) index, q, n));
 }
 
+/* As target_run, for `*n` elements or fewer, all of which are written then. */
+CAIRN_HOT int target_take(target *to, uint64_t index, unsigned char **q, uint32_t *n) {
+    uint32_t most = *n;
+    if (to->is_table) return !failed(cairn_places_take(&to->places, index, most, q, n));
+    if (!target_run(to, index, q, n)) return 0;
+    if (*n > most) *n = most;
+    return 1;
+}
+
 CAIRN_HOT int64_t fill_linear(cairn_walk *from, double a, double b, target *to) {
     const unsigned char *p;
     unsigned char *q;
-    uint32_t i, n, room;
+    uint32_t i, n;
     if (from->vector.size != to->size && failed(CAIRN_OUT_OF_RANGE)) return 0;
     for (i = 0; i < from->vector.size; i += n) {
-        if (failed(cairn_walk_run(from, i, &p, &n)) || !target_run(to, i, &q, &room)) return i;
-        if (room < n) n = room;
+        if (failed(cairn_walk_run(from, i, &p, &n)) || !target_take(to, i, &q, &n)) return i;
         linear(p, q, n, a, b);
     }
     return from->vector.size;
@@ -517,7 +525,8 @@ CAIRN_HOT int64_t fill_product(uintptr_t base, cairn_ref left, cairn_ref right, 
     const double zero = 0;
     if ((uint64_t) n * n != to->size && failed(CAIRN_OUT_OF_RANGE)) return 0;
     for (i = 0; i < to->size; i += some) {
-        if (!target_run(to, i, &q, &some)) return 0;
+        some = (uint32_t) (to->size - i);
+        if (!target_take(to, i, &q, &some)) return 0;
         for (m = 0; m < some; m++) CAIRN_COPY(q + 8 * (size_t) m, &zero, 8);
     }
     for (k = 0; k < n; k += deep) {
@@ -658,8 +667,8 @@ CAIRN_HOT int64_t fill_product_blobs(uintptr_t base, cairn_ref left, cairn_ref r
     if (((uint64_t) n * n != to->size && failed(CAIRN_OUT_OF_RANGE)) || !open_matrix(base, left, n, &a) || !open_matrix(base, right, n, &b)) return 0;
     for (i = 0; i < to->size; i += some) {
         uint32_t row = (uint32_t) (i / n), column = (uint32_t) (i % n);
-        if (!target_run(to, i, &q, &some)) return 0;
-        if (some > n - column) some = n - column;
+        some = n - column;
+        if (!target_take(to, i, &q, &some)) return 0;
         product_run(a, b, n, row, column, q, some);
     }
     return (int64_t) to->size;

@@ -30,6 +30,7 @@ CHECK_EXPORT int32_t check_blob(uintptr_t base, uint64_t bytes, uint32_t version
 CHECK_EXPORT int32_t check_blob_bits(uintptr_t base, uint64_t bytes, uint32_t version, uint64_t *bits, uint64_t *pieces);
 CHECK_EXPORT int32_t check_fill(uintptr_t base, uint64_t bytes, uint32_t root, uint32_t height, uint32_t tail, uint32_t tail_start, uint32_t size,
     uint32_t width, int64_t edit, const unsigned char *from);
+CHECK_EXPORT int32_t check_places(uintptr_t table, uint64_t rows, uint64_t index, uint32_t most, uintptr_t *first, uint32_t *count);
 #ifdef CAIRN_HAS_FILES
 CHECK_EXPORT int32_t check_open_file(const char *path);
 #endif
@@ -275,5 +276,15 @@ CHECK check_fill(uintptr_t base, uint64_t bytes, uint32_t root, uint32_t height,
         CAIRN_TRY(cairn_fill_run(&fill, i, &first, &count));
         copy(first, from + (uint64_t) i * width, (uint64_t) count * width);
     }
+    return CAIRN_OK;
+}
+
+/* Takes places of eight bytes, `most` of them; a run if that is 0. */
+CHECK check_places(uintptr_t table, uint64_t rows, uint64_t index, uint32_t most, uintptr_t *first, uint32_t *count) {
+    cairn_places places;
+    unsigned char *at;
+    CAIRN_TRY(cairn_places_open((void *) table, rows, 8, &places));
+    CAIRN_TRY(most == 0 ? cairn_places_run(&places, index, &at, count) : cairn_places_take(&places, index, most, &at, count));
+    *first = (uintptr_t) at;
     return CAIRN_OK;
 }

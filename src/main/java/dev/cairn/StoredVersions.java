@@ -47,11 +47,11 @@ final class StoredVersions extends StoredBridge {
     }
 
     @Override
-    public Reservation reserve(Object builder, int more, boolean areClear) {
+    public Reservation reserve(Object builder, int more, Reservation.Making making) {
         if (more < 0) {
             throw new IllegalArgumentException("places for " + more + " elements");
         }
-        return draft(builder).reserve(more, areClear);
+        return draft(builder).reserve(more, making);
     }
 
     private static VectorDraft draft(Object builder) {

@@ -1,6 +1,8 @@
 package dev.cairn;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,6 +15,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
 
 /** The kernels, as a library of C, against Java's answers. */
 @Tag("alone")
@@ -180,5 +183,45 @@ class CKernelsTest extends CKernelCalls {
                     Arrays.stream(doubles.toArray()).map(x -> 2 * x + 1).toArray(), places.toArray(JAVA_DOUBLE));
         }
         end();
+    }
+
+    /** Only a run that is taken whole keeps what was there. */
+    @Property(tries = 100)
+    void freshRunsAreCleared(
+            @ForAll @IntRange(min = 1, max = 100) int size,
+            @ForAll @IntRange(min = 1, max = 20) int first,
+            @ForAll @IntRange(min = 1, max = 20) int each,
+            @ForAll @IntRange(max = 25) int most,
+            @ForAll long seed) {
+        CCompiler.required();
+        int index = Math.floorMod(seed, size);
+        int begin = index < first ? 0 : index - (index - first) % each;
+        int end = Math.min(size, index < first ? first : begin + each);
+        boolean isWhole = most > 0 && index == begin && most >= end - begin;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment places = arena.allocate(JAVA_LONG, size).fill((byte) 0xFF);
+            Table table = Table.of(places, first, each, arena);
+            table.makeFresh();
+            long rows = table.rows();
+            MemorySegment at = arena.allocate(JAVA_LONG);
+            MemorySegment count = arena.allocate(JAVA_INT);
+            long content = isWhole ? -1 : 0;
+            for (int call = 1; call <= 2; call++) {
+                assertEquals(
+                        CChecks.OK,
+                        Loaded.CHECKS.status("check_places", table.address(), rows, (long) index, most, at, count));
+                assertEquals(places.address() + 8L * index, at.get(JAVA_LONG, 0));
+                assertEquals(most == 0 ? end - index : Math.min(most, end - index), count.get(JAVA_INT, 0));
+                assertEquals(rows - 1, table.fresh());
+                long[] expected = new long[size];
+                Arrays.fill(expected, -1);
+                Arrays.fill(expected, begin, end, content);
+                assertArrayEquals(expected, places.toArray(JAVA_LONG));
+                content = 7; // what is written stays
+                for (int i = begin; i < end; i++) {
+                    places.setAtIndex(JAVA_LONG, i, content);
+                }
+            }
+        }
     }
 }

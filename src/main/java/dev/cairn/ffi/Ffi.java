@@ -71,6 +71,6 @@ public final class Ffi {
 
     private static Places places(Object builder, int more) {
         NativeAccessException.require();
-        return Places.of(StoredBridge.get().reserve(builder, more, false));
+        return Places.of(builder, more);
     }
 }

@@ -1,12 +1,12 @@
 package dev.cairn.ffi;
 
 import dev.cairn.internal.memory.Memory;
+import dev.cairn.internal.stored.StoredBridge;
 import dev.cairn.internal.trie.vector.Reservation;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Places for elements at the end of a builder's vector, where code writes them that is not Cairn's: native code, or Java code through the
@@ -18,20 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Places implements AutoCloseable {
     private final Reservation reservation;
-    private final Arena arena;
     private final MemorySegment store;
-    private @Nullable PlaceRuns runs;
+    private final PlaceRuns runs;
 
-    private Places(Reservation reservation) {
-        this.reservation = reservation;
-        this.arena = Arena.ofConfined();
+    private Places(Arena arena, Object builder, int more) {
+        this.runs = new PlaceRuns(arena);
+        this.reservation = StoredBridge.get().reserve(builder, more, runs);
         Memory memory = reservation.memory();
         this.store = memory.writable(memory.atOffset(0), memory.region().bytes(), arena, reservation.owner());
         reservation.atEnd(arena::close);
     }
 
-    static Places of(Reservation reservation) {
-        return new Places(reservation);
+    /** Places for {@code more} elements behind those of {@code builder}. */
+    static Places of(Object builder, int more) {
+        Arena arena = Arena.ofConfined();
+        try {
+            return new Places(arena, builder, more);
+        } catch (Throwable e) {
+            arena.close();
+            throw e;
+        }
     }
 
     /** The number of places. */
@@ -49,30 +55,20 @@ public final class Places implements AutoCloseable {
         return reservation.isOpen();
     }
 
-    private void check() {
-        reservation.requireOpen();
-    }
-
     private PlaceRuns runs() {
-        check();
-        PlaceRuns known = runs;
-        if (known == null) {
-            known = new PlaceRuns(reservation, store, arena);
-            runs = known;
-        }
-        return known;
+        reservation.requireOpen();
+        return runs;
     }
 
     /**
-     * The places in order, as writable segments of up to a few hundred bytes each. They are zeros before they are written. O(1) each, and O(n / elements of
-     * a leaf) for the first call.
+     * The places in order, as writable segments of up to a few hundred bytes each. They are zeros before they are written. O(1) each.
      *
      * @throws IllegalStateException if the places were given up, or are done
      * @throws dev.cairn.StoreClosedException if the store was closed
      */
     public Iterable<MemorySegment> segments() {
-        PlaceRuns all = runs();
-        return () -> new Segments(all);
+        runs();
+        return Segments::new;
     }
 
     /**
@@ -83,15 +79,14 @@ public final class Places implements AutoCloseable {
      * @throws dev.cairn.StoreClosedException if the store was closed
      */
     public MemorySegment table() {
-        PlaceRuns all = runs();
-        all.clear();
-        return all.table();
+        runs().clear(store, width());
+        return runs.table();
     }
 
     /**
-     * As {@link #table}, for {@code cairn_places_run} of {@code cairn.h}, which sets a run to zeros when it gives that out first, so it is in the processor's
-     * cache when it is filled. The number of a run that is not zeros yet has the highest bit, which only that function takes out: what else is written to such a
-     * run is lost. Threads that fill the places together must not share a run. O(n / elements of a leaf).
+     * As {@link #table}, for {@code cairn_places_run} and {@code cairn_places_take} of {@code cairn.h}. A run is set to zeros when it is given out first, so it is in
+     * the processor's cache when it is filled; or not at all, if it is taken to be written as a whole. The number of a run that is not zeros yet has the highest bit,
+     * which only these functions take out: what else is written to such a run is lost. Threads that fill the places together must not share a run. O(1).
      *
      * @throws IllegalStateException if the places were given up, or are done
      * @throws dev.cairn.StoreClosedException if the store was closed
@@ -110,7 +105,7 @@ public final class Places implements AutoCloseable {
      * @throws dev.cairn.StoreClosedException if the store was closed
      */
     public void done() {
-        runs().clear();
+        runs().clear(store, width());
         reservation.done();
     }
 
@@ -122,16 +117,11 @@ public final class Places implements AutoCloseable {
 
     /** The segments with the places. */
     private final class Segments implements Iterator<MemorySegment> {
-        private final PlaceRuns all;
         private long row;
-
-        Segments(PlaceRuns all) {
-            this.all = all;
-        }
 
         @Override
         public boolean hasNext() {
-            return row < all.end();
+            return row < runs.end();
         }
 
         @Override
@@ -139,8 +129,7 @@ public final class Places implements AutoCloseable {
             if (!hasNext()) {
                 throw new NoSuchElementException("all " + size() + " places were given out");
             }
-            check();
-            MemorySegment run = all.cleared(row);
+            MemorySegment run = runs().cleared(store, row, width());
             row = PlaceRuns.next(row);
             return run;
         }

@@ -122,6 +122,28 @@ class PlacesTest extends StoreTest {
         assertEquals(size, all);
     }
 
+    /** A run that was made before an allocation failed is not in the table, only the one that was made after it. */
+    @ParameterizedTest
+    @EnumSource
+    void anAllocationThatFailsIsDoneAgain(Setting setting) {
+        Store store = stores.open(setting);
+        long[] before = LongStream.range(0, 2990).toArray();
+        for (int n = 1; n < 200; n += 9) {
+            LongVector.Builder builder = LongVector.of(store, before).toBuilder();
+            Cores.of(store).allocator().failAt(n);
+            try (Places places = Ffi.reserve(builder, 3000)) {
+                Cores.of(store).allocator().failAt(0);
+                requireRuns(places, 3000);
+                fill(places);
+                places.done();
+            }
+            assertArrayEquals(
+                    LongStream.concat(Arrays.stream(before), LongStream.range(0, 3000))
+                            .toArray(),
+                    builder.build().toArray());
+        }
+    }
+
     @Test
     void aFreshRunIsClearedOnce() {
         LongVector.Builder builder = LongVector.builder(stores.open());

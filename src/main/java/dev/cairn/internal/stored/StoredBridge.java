@@ -35,11 +35,11 @@ public abstract class StoredBridge {
     public abstract StoredVersion stored(Object version);
 
     /**
-     * Places for {@code more} elements behind those of {@code builder}, a builder of vectors. {@code areClear}: they are zeros. See {@link Reservation}.
+     * Places for {@code more} elements behind those of {@code builder}, a builder of vectors. See {@link Reservation}.
      *
      * @throws IllegalArgumentException if {@code more} is negative, or the elements are neither numbers nor records of numbers: not all bytes are
      *     elements then
      * @throws IllegalStateException if a vector can't be that long
      */
-    public abstract Reservation reserve(Object builder, int more, boolean areClear);
+    public abstract Reservation reserve(Object builder, int more, Reservation.Making making);
 }

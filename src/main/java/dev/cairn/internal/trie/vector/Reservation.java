@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Places behind the elements of a builder, which somebody fills by writing to the store's memory. The builder has them after {@link #done}, and
- * nobody sees them before. They are zeros, or have the bytes of old nodes until they are written.
+ * nobody sees them before. They have the bytes of old nodes until they are written.
  */
 public final class Reservation {
     /*
@@ -20,6 +20,16 @@ public final class Reservation {
     private final Consumer<Reservation> taker;
     private boolean isOpen = true;
     private Runnable atEnd = () -> {};
+
+    /** What sees the places while they are made, when their bytes are in the processor's cache. */
+    @FunctionalInterface
+    public interface Making {
+        /** Sets the places to zeros. */
+        Making CLEAR = (memory, width, _) -> (at, _, count) -> memory.fill(at, (long) count * width, (byte) 0);
+
+        /** Called first. What it returns is asked for each run, in order; after an error again from an earlier one on. {@code width} is that of a place. There are at most {@code runs}. */
+        FullLeaves.Filler begin(Memory memory, int width, int runs);
+    }
 
     /** Goes over the runs in order. A run is places that lie side by side. It remembers the node above the last leaf. */
     public final class PlaceWalk {
@@ -140,15 +150,6 @@ public final class Reservation {
     /** The runs, from the first one on. */
     public PlaceWalk runs() {
         return new PlaceWalk();
-    }
-
-    /** How many runs there are. All but the first and the last have a full leaf. */
-    public int runCount() {
-        if (from == to) {
-            return 0;
-        }
-        int full = filled.type().leafElements();
-        return 1 + (to - runEnd(from) + full - 1) / full;
     }
 
     /**

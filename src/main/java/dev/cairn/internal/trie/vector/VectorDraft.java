@@ -41,25 +41,22 @@ public final class VectorDraft extends ConfinedBuilder {
 
     /**
      * Places for {@code more} elements behind those so far, which are numbers or have no references. The builder stays as it is, but for
-     * elements on the heap, which go to the store. {@code areClear}: the places are zeros.
+     * elements on the heap, which go to the store.
      *
      * @throws IllegalStateException if a vector can't be that long
      */
-    public Reservation reserve(int more, boolean areClear) {
+    public Reservation reserve(int more, Reservation.Making making) {
         check();
         VectorBuilder.checkRoom((long) size() + Math.max(0, more - 1));
         store();
         VectorBuilder before = Objects.requireNonNull(builder);
         before.endReservation();
-        VectorBase filled = before.withPlaces(more, areClear ? clearing() : (_, _, _) -> {});
+        VectorType type = empty.type();
+        FullLeaves.Filler filler = making.begin(type.memory, type.width, more / type.leafElements() + 2);
+        VectorBase filled = before.withPlaces(more, filler);
         Reservation made = new Reservation(filled, size(), size() + more, this::goOn);
         before.reserved(made::end);
         return made;
-    }
-
-    private FullLeaves.Filler clearing() {
-        int width = empty.type().width;
-        return (at, _, count) -> empty.memory().fill(at, (long) count * width, (byte) 0);
     }
 
     /** Goes on with the places of {@code reservation}, which ends it. */
