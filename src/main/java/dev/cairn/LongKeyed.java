@@ -65,7 +65,7 @@ abstract class LongKeyed<V extends @Nullable Object, C extends LongKeyed<V, C>> 
 
     /** This map as one with boxed keys: it has the same entries, and shares all nodes. O(1). */
     public final PMap<Long, V> toPMap() {
-        return as((base, table, log, edits) -> new PMap<>(keys, values, base, table, log, edits));
+        return as((base, table, log, edits) -> new PMap<>(keys, base, table, log, edits));
     }
 
     /** As {@link #toPMap}. Edits that are pending over a base are written, once for this version. */

@@ -93,7 +93,7 @@ public final class LongMap<V extends @Nullable Object> extends LongMapOperations
     /** A map with the entries of {@code map}, in its store. O(1), or O(n) if the codec of its keys is not {@link Codec#LONG}. */
     public static <V extends @Nullable Object> LongMap<V> from(PMap<Long, V> map) {
         return map.keyCodec().equals(Codec.LONG)
-                ? map.as((base, table, log, edits) -> new LongMap<>(map.values, base, table, log, edits))
+                ? map.as((base, table, log, edits) -> new LongMap<>(map.valueSlots(), base, table, log, edits))
                 : from(map.store(), map.valueCodec(), map.asMap());
     }
 

@@ -19,14 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Factories for the standard store, and operations composed of those of {@link PMap}. */
 abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Object> extends ReadableMap<K, V> {
-    MapOperations(
-            SlotCodec<K> keys,
-            SlotCodec<V> values,
-            MapBase base,
-            @Nullable MapTable table,
-            @Nullable MapLog log,
-            int edits) {
-        super(keys, values, base, table, log, edits);
+    MapOperations(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
+        super(keys, base, table, log, edits);
     }
 
     private PMap<K, V> self() {
@@ -240,7 +234,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
 
     /** Whether a key has the value {@code value}. The codec compares the encoded values. O(n); {@link #containsKey} takes O(log n). */
     public final boolean containsValue(V value) {
-        Object prepared = values.prepare(value);
+        Object prepared = valueSlots().prepare(value);
         MapEntries all = allEntries();
         try {
             boolean isFound = false;
@@ -270,7 +264,7 @@ abstract class MapOperations<K extends @Nullable Object, V extends @Nullable Obj
      * value} is a function, use {@link PMap#put}.
      */
     public final PMap<K, V> update(K key, V value) {
-        Object prepared = values.prepare(value);
+        Object prepared = valueSlots().prepare(value);
         return containsKey(key) ? with(keys.prepare(key), prepared) : self();
     }
 

@@ -41,24 +41,18 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // streams contain a serialization proxy
 public final class PMap<K extends @Nullable Object, V extends @Nullable Object> extends MapOperations<K, V>
         implements Version {
-    PMap(
-            SlotCodec<K> keys,
-            SlotCodec<V> values,
-            MapBase base,
-            @Nullable MapTable table,
-            @Nullable MapLog log,
-            int edits) {
-        super(keys, values, base, table, log, edits);
+    PMap(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
+        super(keys, base, table, log, edits);
     }
 
     @Override
     boolean hasPortableValue(MapEntries in, long entry) {
-        return values.isPortable(value(in, entry));
+        return valueSlots().isPortable(value(in, entry));
     }
 
     @Override
     PMap<K, V> version(MapBase newBase, @Nullable MapTable newTable, @Nullable MapLog newLog, int newEdits) {
-        return new PMap<>(keys, values, newBase, newTable, newLog, newEdits);
+        return new PMap<>(keys, newBase, newTable, newLog, newEdits);
     }
 
     /** The empty map of the standard store. */
@@ -80,7 +74,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
         SlotCodec<K> keySlots = SlotCodec.of(keys);
         SlotCodec<V> valueSlots = SlotCodec.of(values);
         MapBase base = store.emptyMaps().get(store.core(), keySlots, valueSlots);
-        return new PMap<>(keySlots, valueSlots, base, emptyTable(base.type()), null, 0);
+        return new PMap<>(keySlots, base, emptyTable(base.type()), null, 0);
     }
 
     /** A map of {@code entries} in the standard store, with {@link Codec#standard()}. O(n). */
@@ -122,7 +116,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map with {@code value} for {@code key}. Amortised O(log n): changes are pending on the heap, and one pass writes many. */
     public PMap<K, V> put(K key, V value) {
-        return with(keys.prepareKey(key), values.prepare(value));
+        return with(keys.prepareKey(key), valueSlots().prepare(value));
     }
 
     /** This map without an entry for {@code key}. Amortised O(log n), as {@link #put}. */
@@ -132,7 +126,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
     /** This map, with {@code value} for {@code key} if the key has no value or null. O(log n). */
     public PMap<K, V> putIfAbsent(K key, V value) {
-        Object prepared = values.prepare(value);
+        Object prepared = valueSlots().prepare(value);
         return get(key) == null ? with(keys.prepareKey(key), prepared) : this;
     }
 
@@ -229,7 +223,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
                 one = value(mine.in(), mine.entry());
                 two = value(others.in(), others.entry());
             }
-            Object value = values.prepare(conflict.apply(one, two));
+            Object value = valueSlots().prepare(conflict.apply(one, two));
             edits.put(hash(key), key, value);
         });
     }
@@ -298,7 +292,8 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
     public static <K extends @Nullable Object, V extends @Nullable Object> PMap<K, V> merge3(
             PMap<K, V> base, PMap<K, V> ours, PMap<K, V> theirs, Resolver<K, V> resolver) {
         Objects.requireNonNull(resolver, "resolver");
-        return new ThreeWayMerge<>(ours.values, ours.adapt(base), ours, ours.adapt(theirs)).run(resolver::resolve);
+        return new ThreeWayMerge<>(ours.valueSlots(), ours.adapt(base), ours, ours.adapt(theirs))
+                .run(resolver::resolve);
     }
 
     /**
@@ -337,7 +332,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         /** Puts {@code value} for {@code key}. Amortised O(1) in a growing map, otherwise at most O(log n). */
         public Builder<K, V> put(K key, V value) {
-            entries.put(form.keys.prepareKey(key), form.values.prepare(value));
+            entries.put(form.keys.prepareKey(key), form.valueSlots().prepare(value));
             return this;
         }
 
@@ -355,7 +350,7 @@ public final class PMap<K extends @Nullable Object, V extends @Nullable Object> 
 
         /** Replaces the value of {@code key}, if the key has an entry. Cost as {@link #put}, and a lookup. */
         public Builder<K, V> update(K key, V value) {
-            Object prepared = form.values.prepare(value);
+            Object prepared = form.valueSlots().prepare(value);
             Object preparedKey = form.keys.prepareKey(key);
             if (entries.has(preparedKey)) {
                 entries.put(preparedKey, prepared);

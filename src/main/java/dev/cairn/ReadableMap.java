@@ -34,17 +34,14 @@ import org.jspecify.annotations.Nullable;
 /** The reading operations of maps. */
 abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Object> extends CombiningKeyed<K, PMap<K, V>>
         implements Iterable<Map.Entry<K, V>> {
-    final SlotCodec<V> values;
-
-    ReadableMap(
-            SlotCodec<K> keys,
-            SlotCodec<V> values,
-            MapBase base,
-            @Nullable MapTable table,
-            @Nullable MapLog log,
-            int edits) {
+    ReadableMap(SlotCodec<K> keys, MapBase base, @Nullable MapTable table, @Nullable MapLog log, int edits) {
         super(keys, base, table, log, edits);
-        this.values = values;
+    }
+
+    /** The codec of the values. A field for it would make each map larger. */
+    @SuppressWarnings("unchecked") // the map was made with it
+    final SlotCodec<V> valueSlots() {
+        return (SlotCodec<V>) Objects.requireNonNull(type().valueCodec());
     }
 
     /** The value of an entry of {@code entries}, in a map with the same codecs; the caller fences. */
@@ -61,7 +58,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     @Override
     final boolean hasSameCodecs(PMap<K, V> other) {
-        return keys.equals(other.keys) && values.equals(other.values);
+        return keys.equals(other.keys) && valueSlots().equals(other.valueSlots());
     }
 
     /** The decoded changes from this map to {@code right}, which has the same codecs. */
@@ -137,7 +134,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     /** The codec of the values. */
     @SuppressWarnings("unchecked") // the result of SlotCodec.of for this codec
     public final Codec<V> valueCodec() {
-        return (Codec<V>) values;
+        return (Codec<V>) valueSlots();
     }
 
     /** The value of {@code key}; null if there is none. O(log n), and the decoding. */
@@ -167,7 +164,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         int change = pending(hash, 0, prepared);
         if (change >= 0) {
             Object value = log().removes(change) ? null : log().preparedValue(change);
-            return value == null ? null : values.restore(value);
+            return value == null ? null : valueSlots().restore(value);
         }
         return get(underlying(), hash, prepared);
     }
@@ -279,7 +276,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
     private Map<@Nullable Object, @Nullable Object> likenesses() {
         Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
-        forEach((key, value) -> map.put(keys.likeness(key), values.likeness(value)));
+        forEach((key, value) -> map.put(keys.likeness(key), valueSlots().likeness(value)));
         return map;
     }
 
@@ -289,7 +286,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
         for (Map.Entry<K, V> entry : other) {
             Object key = keys.prepare(entry.getKey());
             long here = all.find(key);
-            if (here == 0 || !all.hasValue(here, values.prepare(entry.getValue()))) {
+            if (here == 0 || !all.hasValue(here, valueSlots().prepare(entry.getValue()))) {
                 return false;
             }
         }
@@ -300,7 +297,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
     final int countHash() {
         int sum = 0;
         for (Map.Entry<K, V> entry : this) {
-            sum += ElementFunctions.hash(keys, entry.getKey()) ^ ElementFunctions.hash(values, entry.getValue());
+            sum += ElementFunctions.hash(keys, entry.getKey()) ^ ElementFunctions.hash(valueSlots(), entry.getValue());
         }
         return sum;
     }
@@ -337,7 +334,7 @@ abstract class ReadableMap<K extends @Nullable Object, V extends @Nullable Objec
 
         @Override
         public SlotCodec<V> valueCodec() {
-            return map.values;
+            return map.valueSlots();
         }
 
         @Override

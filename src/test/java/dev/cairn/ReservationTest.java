@@ -29,7 +29,7 @@ class ReservationTest extends StoreTest {
     private record Flag(boolean on) {}
 
     private static Reservation reserve(Object builder, int more) {
-        return StoredBridge.get().reserve(builder, more, Reservation.Making.CLEAR);
+        return StoredBridge.get().reserve(builder, more, Reservation::cleared);
     }
 
     /** Writes the numbers {@code 10 * index} to the places, but leaves out each {@code gap}th, which are zeros then. */

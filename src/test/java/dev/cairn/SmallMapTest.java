@@ -2,6 +2,7 @@ package dev.cairn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,8 @@ import dev.cairn.program.map.MapSubjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,74 @@ class SmallMapTest extends StoreTest {
         assertEquals(0, store.stats().versionsAlive());
         assertEquals(0, store.stats().liveNodes());
         assertEquals(0, store.verify().nodes());
+    }
+
+    private static Object hashes(PMap<Long, Long> map) {
+        return Fields.of(Fields.of(map, "table"), "hashes");
+    }
+
+    @Test
+    void thoseWithTheSameKeysShareTheirHashes() {
+        for (int size : new int[] {1, 3, 16}) {
+            Store store =
+                    stores.open(StoreOptions.defaults().seed(1)); // with others, tables of different sizes may meet
+            PMap<Long, Long> first = PMap.from(store, Codec.LONG, Codec.LONG, numbers(size));
+            PMap<Long, Long> built = PMap.from(
+                    store, Codec.LONG, Codec.LONG, first.mapValues(v -> -v).asMap());
+            PMap<Long, Long> changed = built.put(-1L, 1L).remove(-1L);
+            assertSame(hashes(first), hashes(built));
+            assertSame(hashes(first), hashes(changed));
+            PMap<Long, Long> other = built.remove(0L).put(-1L, 1L);
+            assertEquals(size, other.size());
+            assertNull(other.get(0L));
+            assertEquals(1, other.get(-1L));
+            assertEquals(first.asMap().keySet(), built.asMap().keySet());
+            PMap.Builder<Long, Long> builder = built.toBuilder();
+            builder.remove(0L).put(7_000L, 1L).build();
+            assertEquals(first, built.mapValues(v -> -v));
+            assertEquals(first, PMap.from(store, Codec.LONG, Codec.LONG, first.asMap()));
+        }
+    }
+
+    private static Map<Long, Long> numbers(int size) {
+        return LongStream.range(0, size).boxed().collect(Collectors.toMap(n -> n, n -> n));
+    }
+
+    /** Above {@code SharedHashes.SIZE_MAX} each has its own. */
+    @Test
+    void manyKeysAreNotShared() {
+        Store store = stores.open();
+        PMap<Long, Long> map = PMap.from(store, Codec.LONG, Codec.LONG, numbers(17));
+        assertNotSame(hashes(map), hashes(PMap.from(store, Codec.LONG, Codec.LONG, map.asMap())));
+    }
+
+    /** Of keys that a user's code compares, too. */
+    @Test
+    void theObjectThatWasPutInIsFound() {
+        Store store = stores.open();
+        for (MapSubject<?, ?> subject : MapSubjects.ALL) {
+            findOwn(subject, store);
+        }
+        PMap<Object, Integer> map = PMap.empty(store, Codec.standard(), Codec.INT);
+        Object[] keys = {Double.NaN, -0.0, 0.0, new String("a")};
+        for (int i = 0; i < keys.length; i++) {
+            map = map.put(keys[i], i);
+        }
+        for (int i = 0; i < keys.length; i++) {
+            assertEquals(i, map.get(keys[i]));
+        }
+        assertEquals(3, map.get("a"));
+        assertNull(map.get("b"));
+    }
+
+    private static <K, V> void findOwn(MapSubject<K, V> subject, Store store) {
+        PMap<K, V> map = subject.empty(store);
+        for (int i = 0; i < 4; i++) {
+            K key = subject.key(i);
+            map = map.put(key, subject.value(i));
+            assertEquals(subject.value(i), map.get(key));
+            assertEquals(subject.value(i), map.get(subject.key(i)));
+        }
     }
 
     private static <K, V> void useEverything(MapSubject<K, V> subject, Store store) {

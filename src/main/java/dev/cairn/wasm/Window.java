@@ -151,7 +151,7 @@ public final class Window {
         }
         try (Use _ = use();
                 Arguments taken = new Arguments(store, function, signature)) {
-            Reservation places = StoredBridge.get().reserve(builder, count, Reservation.Making.CLEAR);
+            Reservation places = StoredBridge.get().reserve(builder, count, Reservation::cleared);
             if (places.memory() != core.memory()) {
                 throw new IllegalArgumentException(
                         "the builder is of another store than the window, which is on " + store);

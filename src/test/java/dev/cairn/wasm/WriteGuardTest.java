@@ -124,7 +124,7 @@ class WriteGuardTest extends StoreTest {
             for (int count : new int[] {1, 3, 70}) {
                 LongVector.Builder builder = LongVector.builder(store);
                 IntStream.range(0, before).forEach(builder::append);
-                var places = StoredBridge.get().reserve(builder, count, Reservation.Making.CLEAR);
+                var places = StoredBridge.get().reserve(builder, count, Reservation::cleared);
                 long first = places.memory().offset(places.at(places.from()));
                 long last = places.memory().offset(places.at(places.to() - 1)) + 8;
                 LinearMemory memory = new PlainMemory(
@@ -175,7 +175,7 @@ class WriteGuardTest extends StoreTest {
         Store store = stores.open(Setting.STANDARD_PLAIN);
         Window window = GUARD.on(store);
         LongVector.Builder builder = LongVector.builder(store);
-        var places = StoredBridge.get().reserve(builder, 100, Reservation.Making.CLEAR);
+        var places = StoredBridge.get().reserve(builder, 100, Reservation::cleared);
         int first = (int) places.memory().offset(places.at(0));
         LinearMemory memory = new PlainMemory(
                 places.memory(), StoredBridge.get().core(store).allocator().slabs());

@@ -55,7 +55,7 @@ final class MapDraft {
         }
         return new MapTable(
                 type,
-                Arrays.copyOf(hashes, count),
+                type.sharedHashes.of(hashes, count),
                 objects == 0 ? cells : Arrays.copyOf(cells, objects * count),
                 longs == 0 ? bits : Arrays.copyOf(bits, longs * count),
                 weight);

@@ -45,22 +45,14 @@ public final class MapTable implements MapEntries {
     final long[] hashes;
     final @Nullable Object[] cells;
     final long[] bits;
-
-    /** Those of the type, which need no more room here. */
-    private final byte objects;
-
-    private final byte longs;
-
-    final long weight;
+    final int weight;
 
     MapTable(MapType type, long[] hashes, @Nullable Object[] cells, long[] bits, long weight) {
         this.type = type;
         this.hashes = hashes;
         this.cells = cells;
         this.bits = bits;
-        this.objects = (byte) type.objects;
-        this.longs = (byte) type.longs;
-        this.weight = weight;
+        this.weight = (int) Math.min(weight, Integer.MAX_VALUE); // what is too large is written
     }
 
     /** Whether it has so many or such large entries that they have to be written. */
@@ -150,14 +142,34 @@ public final class MapTable implements MapEntries {
 
     @Override
     public long find(Object preparedKey) {
-        return hashes.length <= SCANNED_MAX && longs == 0 && !type.keys.comparesByUserCode(preparedKey)
-                ? scan(preparedKey)
-                : find(type.hash(preparedKey), 0, preparedKey);
+        if (hashes.length > SCANNED_MAX || type.longs > 0) {
+            return find(type.hash(preparedKey), 0, preparedKey);
+        }
+        long entry = scanForObject(preparedKey);
+        if (entry != 0) {
+            return entry;
+        }
+        return type.keys.comparesByUserCode(preparedKey)
+                ? find(type.hash(preparedKey), 0, preparedKey)
+                : scan(preparedKey);
+    }
+
+    /** The entry whose key is this very object. Programs often look up by the objects that they put in, above all by constants. */
+    @SuppressWarnings("ReferenceEquality")
+    private long scanForObject(Object preparedKey) {
+        @Nullable Object[] all = cells;
+        int step = type.objects;
+        for (int at = 0, entry = 1; at < all.length; at += step, entry++) {
+            if (all[at] == preparedKey) {
+                return entry;
+            }
+        }
+        return 0;
     }
 
     private long scan(Object preparedKey) {
         @Nullable Object[] all = cells;
-        int step = objects;
+        int step = type.objects;
         for (int at = 0, entry = 1; at < all.length; at += step, entry++) {
             Object key = Objects.requireNonNull(all[at]);
             // a user's code may say that its key equals any other; here it is not asked
@@ -174,24 +186,25 @@ public final class MapTable implements MapEntries {
 
     /** The key of the entry {@code index}, if it is a long there. */
     long keyBitsAt(int index) {
-        return longs == 0 ? 0 : bits[index * longs];
+        return type.longs == 0 ? 0 : bits[index * type.longs];
     }
 
     /** The prepared key of the entry {@code index}; null if it is a long there. */
     @Nullable
     Object keyAt(int index) {
-        return longs > 0 ? null : cells[index * objects];
+        return type.longs > 0 ? null : cells[index * type.objects];
     }
 
     /** The value of the entry {@code index}, if it is a long there. */
     long valueBitsAt(int index) {
-        return longs == 2 ? bits[2 * index + 1] : 0;
+        return type.longs == 2 ? bits[2 * index + 1] : 0;
     }
 
     /** The prepared value of the entry {@code index}; null in a set, or if it is a long there. */
     @Nullable
     Object valueAt(int index) {
-        return objects + longs == 1 || objects == 0 ? null : cells[index * objects + objects - 1];
+        int objects = type.objects;
+        return objects + type.longs == 1 || objects == 0 ? null : cells[index * objects + objects - 1];
     }
 
     /** About how many bytes of the heap the keys and values hold. */
@@ -222,13 +235,13 @@ public final class MapTable implements MapEntries {
     @Override
     public Object preparedKey(long entry) {
         int index = index(entry);
-        return longs > 0 ? (Object) bits[index * longs] : Objects.requireNonNull(cells[index * objects]);
+        return type.longs > 0 ? (Object) keyBitsAt(index) : Objects.requireNonNull(keyAt(index));
     }
 
     @Override
     public @Nullable Object preparedValue(long entry) {
         int index = index(entry);
-        return longs == 2 ? (Object) bits[2 * index + 1] : valueAt(index);
+        return type.longs == 2 ? (Object) valueBitsAt(index) : valueAt(index);
     }
 
     @Override
@@ -290,7 +303,7 @@ public final class MapTable implements MapEntries {
     }
 
     private MapTable replace(int index, long keyBits, @Nullable Object key, long valueBits, @Nullable Object value) {
-        long newWeight = weight - weight(index) + MapType.weight(key, value);
+        long newWeight = (long) weight - weight(index) + MapType.weight(key, value);
         @Nullable Object[] newCells = cells.length == 0 ? cells : cells.clone();
         long[] newBits = bits.length == 0 ? bits : bits.clone();
         TableDraft.put(type, newCells, newBits, index, keyBits, key, valueBits, value);

@@ -44,6 +44,8 @@ public final class MapType extends CollectionType {
 
     final int longs;
 
+    final SharedHashes sharedHashes;
+
     private final boolean hasLongKeys;
     private final boolean hasLongValues;
     private final MapType plain;
@@ -71,6 +73,7 @@ public final class MapType extends CollectionType {
         this.longs = plain == null ? 0 : hasLongValues ? 2 : 1;
         this.objects = (values == null ? 1 : 2) - longs;
         this.plain = plain == null ? this : plain;
+        this.sharedHashes = plain == null ? new SharedHashes() : plain.sharedHashes;
         this.unboxed = plain == null && hasLongKeys && values != null ? new MapType(core, keys, values, this) : this;
         this.isCopied = keys.copiesAll() && (values == null || values.copiesAll());
         this.keyReferences = new int[key.references()];
@@ -100,6 +103,11 @@ public final class MapType extends CollectionType {
     @SuppressWarnings("ReferenceEquality")
     public boolean isOf(SlotCodec<?> keyCodec, @Nullable SlotCodec<?> valueCodec) {
         return keys == keyCodec && values == valueCodec;
+    }
+
+    /** The codec of the values; null for a set. */
+    public @Nullable SlotCodec<Object> valueCodec() {
+        return values;
     }
 
     /** The type with the same nodes whose keys and values are prepared objects. */

@@ -83,7 +83,7 @@ final class TableDraft {
 
     /** The hashes of the entries. The draft is not used any more. */
     long[] hashes() {
-        return count == hashes.length ? hashes : Arrays.copyOf(hashes, count);
+        return type.sharedHashes.of(hashes, count);
     }
 
     /** The keys and values that are objects, as {@link #hashes}. */

@@ -24,11 +24,14 @@ public final class Reservation {
     /** What sees the places while they are made, when their bytes are in the processor's cache. */
     @FunctionalInterface
     public interface Making {
-        /** Sets the places to zeros. */
-        Making CLEAR = (memory, width, _) -> (at, _, count) -> memory.fill(at, (long) count * width, (byte) 0);
-
         /** Called first. What it returns is asked for each run, in order; after an error again from an earlier one on. {@code width} is that of a place. There are at most {@code runs}. */
         FullLeaves.Filler begin(Memory memory, int width, int runs);
+    }
+
+    /** A {@link Making} that sets the places to zeros. */
+    @SuppressWarnings("unused") // runs
+    public static FullLeaves.Filler cleared(Memory memory, int width, int runs) {
+        return (at, _, count) -> memory.fill(at, (long) count * width, (byte) 0);
     }
 
     /** Goes over the runs in order. A run is places that lie side by side. It remembers the node above the last leaf. */
