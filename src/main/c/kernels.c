@@ -525,7 +525,7 @@ CAIRN_HOT int64_t fill_product(uintptr_t base, cairn_ref left, cairn_ref right, 
     const double zero = 0;
     if ((uint64_t) n * n != to->size && failed(CAIRN_OUT_OF_RANGE)) return 0;
     for (i = 0; i < to->size; i += some) {
-        some = (uint32_t) (to->size - i);
+        some = UINT32_MAX; /* as many as lie side by side */
         if (!target_take(to, i, &q, &some)) return 0;
         for (m = 0; m < some; m++) CAIRN_COPY(q + 8 * (size_t) m, &zero, 8);
     }
